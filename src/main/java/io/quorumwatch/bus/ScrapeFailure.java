@@ -1,0 +1,40 @@
+package io.quorumwatch.bus;
+
+/** Why a look at a member gave no page. The word is the same in logs, JSON and the {@code result} label. */
+public enum ScrapeFailure implements Word {
+    /** The host answered that nobody listens on the port: the process is not there. */
+    REFUSED,
+    /** No complete answer within the deadline, which covers connecting, waiting and the body. */
+    TIMEOUT,
+    /** The name could not be resolved. */
+    DNS,
+    /** No route, network down, or another failure to connect that is not a refusal. */
+    UNREACHABLE,
+    /** The connection ended in the middle of an answer. */
+    CLOSED,
+    /** The TLS handshake failed. */
+    TLS,
+    /** The member asks for credentials that we do not have (401 or 403). */
+    UNAUTHORIZED,
+    /** A redirect (3xx); it is not followed. */
+    REDIRECT,
+    /** Any other status than 200. */
+    BAD_STATUS,
+    /** The body is not exposition text. */
+    BAD_BODY,
+    /** The content encoding is unknown or its data is damaged. */
+    BAD_ENCODING,
+    /** More bytes than allowed, compressed or not. */
+    TOO_LARGE,
+    /** A line longer than allowed. */
+    LINE_TOO_LONG,
+    /** More samples, or more labels on a sample, than allowed. */
+    TOO_MANY_SAMPLES,
+    /** Anything else: a fault of ours. */
+    INTERNAL;
+
+    /** Whether the failure proves that the process does not listen, rather than that we cannot see it. */
+    public boolean provesProcessGone() {
+        return this == REFUSED;
+    }
+}

@@ -1,0 +1,53 @@
+package io.quorumwatch.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole configuration file.
+ *
+ * @param agent the agent itself
+ * @param http where and how it serves
+ * @param notification whom it tells
+ * @param clusters what it watches, names unique
+ */
+public record AgentConfig(
+        AgentSettings agent, HttpSettings http, NotifySettings notification, List<ClusterConfig> clusters) {
+
+    public AgentConfig {
+        clusters = List.copyOf(clusters);
+    }
+
+    /**
+     * @param id the agent's name in logs, metrics and health; the host name by default
+     * @param journalDirectory where what must survive a restart is kept; null when it is switched off ({@code none})
+     */
+    public record AgentSettings(String id, @Nullable Path journalDirectory) {}
+
+    /**
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 picks one
+     * @param webConfigFile TLS and basic authentication in the Prometheus exporter toolkit's format
+     */
+    public record HttpSettings(
+            String host, int port, @Nullable Path webConfigFile) {}
+
+    /**
+     * @param alertmanagers base addresses of Alertmanagers
+     * @param webhooks receivers of signed webhooks
+     */
+    public record NotifySettings(List<String> alertmanagers, List<Webhook> webhooks) {
+
+        public NotifySettings {
+            alertmanagers = List.copyOf(alertmanagers);
+            webhooks = List.copyOf(webhooks);
+        }
+    }
+
+    /**
+     * @param url where to post
+     * @param secretFile the file with the signing secret
+     */
+    public record Webhook(String url, @Nullable Path secretFile) {}
+}

@@ -1,0 +1,17 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.bus.MemberReading;
+import java.util.Set;
+
+/**
+ * Says what the looks at one cluster mean; a profile implements it. One instance per cluster, called in the order of the looks and
+ * from one thread at a time: it remembers earlier looks, because some signals are derived from how pages change.
+ */
+public interface LookReader {
+
+    /** The metric families that it wants to see of a page, by the name before {@code _bucket}, {@code _sum} and {@code _count}. */
+    Set<String> wantedFamilies();
+
+    /** What the look says about the member. */
+    MemberReading read(Look look);
+}

@@ -1,0 +1,5 @@
+/** Time. */
+@NullMarked
+package io.quorumwatch.time;
+
+import org.jspecify.annotations.NullMarked;
