@@ -1,0 +1,56 @@
+package io.quorumwatch.bus;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why a condition cannot be judged; the {@code reason} of a verdict that is {@code unknown}. */
+public enum UnknownReason implements Word {
+    /** The first looks are not through. */
+    NOT_LOOKED_YET(true),
+    /** What was seen is too old. */
+    STALE(true),
+    /** Fewer than a majority of the committee can be seen, and it is not known that the others are gone. */
+    MAJORITY_UNSEEN(true),
+    /** Members are seen, but it cannot be told yet whether they lead. */
+    LEADER_UNKNOWN(true),
+    /** The agent itself was paused. */
+    PAUSED(true),
+    /** The agent's clock jumped. */
+    CLOCK_JUMPED(true),
+    /** The cluster does not export what the condition needs: a blind spot, said once and not again by health. */
+    NO_SIGNAL(false),
+    /** The member that it is about does not answer; the member's own conditions speak for it. */
+    MEMBER_UNSEEN(false),
+    /** The members answer, but have not joined their group; the member's own conditions speak for it. */
+    BOOTING(false),
+    /** It needs a leader, and there is not exactly one; the leader's conditions speak for it. */
+    NO_SINGLE_LEADER(false),
+    /** The member has not committed anything since it started, so nothing can be compared. */
+    NO_COMMIT_YET(false);
+
+    private final boolean countsAgainstHealth;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    UnknownReason(boolean countsAgainstHealth) {
+        this.countsAgainstHealth = countsAgainstHealth;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    /** Whether a component whose condition is unknown for this reason becomes worse with time. */
+    public boolean countsAgainstHealth() {
+        return countsAgainstHealth;
+    }
+
+    /** Whether the verdict's reason is one that counts against health; unknown words do. */
+    public static boolean countsAgainstHealth(String reason) {
+        return Arrays.stream(values())
+                .filter(each -> each.word.equals(reason))
+                .findFirst()
+                .map(UnknownReason::countsAgainstHealth)
+                .orElse(true);
+    }
+}

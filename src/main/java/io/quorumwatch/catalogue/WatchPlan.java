@@ -1,0 +1,183 @@
+package io.quorumwatch.catalogue;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.config.ThresholdOverride;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one cluster is judged: its members, its terms, and the catalogue's numbers after the profile's and the operator's
+ * overrides. Immutable.
+ */
+public final class WatchPlan {
+
+    /** A page older than this many poll periods no longer says how things are ... */
+    private static final int STALE_PERIODS = 3;
+
+    /** ... but a fast poll does not make a member stale sooner than this. */
+    private static final Duration LEAST_STALE = Duration.ofSeconds(3);
+
+    private final String watched;
+    private final ClusterTerms terms;
+    private final List<MemberConfig> members;
+    private final Set<String> committee;
+    private final boolean critical;
+    private final int minParticipants;
+    private final Map<Condition, Timing> timings;
+    private final Map<Limit, Double> limits;
+
+    private WatchPlan(
+            ClusterConfig cluster, Set<String> committee, Map<Condition, Timing> timings, Map<Limit, Double> limits) {
+        this.watched = cluster.name();
+        int size = (int) cluster.parameters().number("committee-size", committee.size());
+        this.terms = ClusterTerms.of(cluster, size);
+        this.members = cluster.members();
+        this.committee = committee;
+        this.critical = cluster.critical();
+        this.minParticipants = (int) cluster.parameters().number("min-participants", 0);
+        this.timings = timings;
+        this.limits = limits;
+    }
+
+    /**
+     * The plan for a cluster.
+     *
+     * @param cluster what the operator wrote
+     * @param voters the roles whose members vote
+     * @param profile what the profile overrides of the catalogue, by condition or limit key
+     */
+    public static WatchPlan of(ClusterConfig cluster, Set<String> voters, Map<String, ThresholdOverride> profile) {
+        List<String> committee = new ArrayList<>();
+        for (MemberConfig member : cluster.members()) {
+            if (voters.contains(member.role())) {
+                committee.add(member.name());
+            }
+        }
+        int size = (int) cluster.parameters().number("committee-size", committee.size());
+        ClusterTerms terms = ClusterTerms.of(cluster, size);
+        Map<Condition, Timing> timings = new EnumMap<>(Condition.class);
+        for (Condition condition : Condition.values()) {
+            Timing timing = timing(
+                    condition,
+                    terms,
+                    profile.get(condition.key()),
+                    cluster.thresholds().get(condition.key()));
+            if (timing != null) {
+                timings.put(condition, timing);
+            }
+        }
+        Map<Limit, Double> limits = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            limits.put(
+                    limit,
+                    number(
+                            cluster.thresholds().get(limit.key()),
+                            number(profile.get(limit.key()), limit.byDefault(terms))));
+        }
+        return new WatchPlan(cluster, Set.copyOf(committee), timings, limits);
+    }
+
+    private static double number(@Nullable ThresholdOverride override, double otherwise) {
+        return override == null || override.limit() == null ? otherwise : override.limit();
+    }
+
+    private static @Nullable Timing timing(
+            Condition condition,
+            ClusterTerms terms,
+            @Nullable ThresholdOverride profile,
+            @Nullable ThresholdOverride operator) {
+        boolean on = operator != null ? operator.enabled() : profile == null || profile.enabled();
+        if (!on) {
+            return null;
+        }
+        Duration warning = condition.warningAfter(terms);
+        Duration page = condition.pageAfter(terms);
+        Duration clear = null;
+        for (ThresholdOverride override : overrides(profile, operator)) {
+            warning = override.warning() == null ? warning : override.warning();
+            page = override.page() == null ? page : override.page();
+            clear = override.clearAfter() == null ? clear : override.clearAfter();
+        }
+        Timing timing = new Timing(warning, page, condition.loudest(), Timing.LEAST_CALM);
+        if (clear == null) {
+            clear = timing.first().compareTo(Timing.LEAST_CALM) > 0 ? timing.first() : Timing.LEAST_CALM;
+        }
+        return new Timing(warning, page, condition.loudest(), clear);
+    }
+
+    private static List<ThresholdOverride> overrides(
+            @Nullable ThresholdOverride profile, @Nullable ThresholdOverride operator) {
+        List<ThresholdOverride> overrides = new ArrayList<>(2);
+        if (profile != null) {
+            overrides.add(profile);
+        }
+        if (operator != null) {
+            overrides.add(operator);
+        }
+        return overrides;
+    }
+
+    /** The cluster's name. */
+    public String watched() {
+        return watched;
+    }
+
+    public ClusterTerms terms() {
+        return terms;
+    }
+
+    /** All members, in the order of the configuration. */
+    public List<MemberConfig> members() {
+        return members;
+    }
+
+    /** Whether the member has a vote. */
+    public boolean inCommittee(String member) {
+        return committee.contains(member);
+    }
+
+    /** Whether the cluster may make the aggregate {@code not_ready}. */
+    public boolean critical() {
+        return critical;
+    }
+
+    /** The fewest clients for which the leader opens a round; 0 where that is not known. */
+    public int minParticipants() {
+        return minParticipants;
+    }
+
+    /** The condition's holds, or null when it is not judged for this cluster. */
+    public @Nullable Timing timing(Condition condition) {
+        return timings.get(condition);
+    }
+
+    public double limit(Limit limit) {
+        Double value = limits.get(limit);
+        return value == null ? limit.byDefault(terms) : value;
+    }
+
+    /** The age from which a page no longer says how things are: three poll periods, at least 3 s. */
+    public Duration staleAfter() {
+        Duration periods = terms.pollEvery().multipliedBy(STALE_PERIODS);
+        return periods.compareTo(LEAST_STALE) > 0 ? periods : LEAST_STALE;
+    }
+
+    /** The conditions that are judged for this cluster, by the concern that judges them. */
+    public Map<Concern, List<Condition>> conditions() {
+        Map<Concern, List<Condition>> byConcern = new HashMap<>();
+        for (Condition condition : timings.keySet()) {
+            byConcern
+                    .computeIfAbsent(condition.concern(), concern -> new ArrayList<>())
+                    .add(condition);
+        }
+        return byConcern;
+    }
+}

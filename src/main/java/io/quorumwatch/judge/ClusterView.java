@@ -1,0 +1,106 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.config.MemberConfig;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One cluster as the looks at its members have shown it; the ground that all rules stand on. */
+public final class ClusterView {
+
+    private final WatchPlan plan;
+    private final Map<String, MemberView> members = new LinkedHashMap<>();
+    private final List<MemberView> committee = new ArrayList<>();
+
+    public ClusterView(WatchPlan plan) {
+        this.plan = plan;
+        for (MemberConfig member : plan.members()) {
+            MemberView view = new MemberView(member, plan.inCommittee(member.name()), plan.staleAfter());
+            members.put(member.name(), view);
+            if (view.inCommittee()) {
+                committee.add(view);
+            }
+        }
+    }
+
+    /** Takes a reading in. One of a member that is not configured is left out: it came too late. */
+    void accept(MemberReading reading) {
+        MemberView member = members.get(reading.member());
+        if (member != null) {
+            member.accept(reading);
+        }
+    }
+
+    public WatchPlan plan() {
+        return plan;
+    }
+
+    /** All members, in the order of the configuration. */
+    public Collection<MemberView> members() {
+        return members.values();
+    }
+
+    /** The members with a vote, in the order of the configuration. */
+    public List<MemberView> committee() {
+        return committee;
+    }
+
+    /** The member of this name, or null when it is not configured. */
+    public @Nullable MemberView member(String name) {
+        return members.get(name);
+    }
+
+    /** How many of the committee are so. */
+    public int count(Predicate<MemberView> which) {
+        int count = 0;
+        for (MemberView member : committee) {
+            count += which.test(member) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Members of the committee that are seen and lead. */
+    public List<MemberView> leaders(Instant now) {
+        List<MemberView> leaders = new ArrayList<>(2);
+        for (MemberView member : committee) {
+            if (member.signals().isTrue(Signal.LEADS) && member.joined(now)) {
+                leaders.add(member);
+            }
+        }
+        return leaders;
+    }
+
+    /** The one member that leads, or null when it is not exactly one. */
+    public @Nullable MemberView singleLeader(Instant now) {
+        List<MemberView> leaders = leaders(now);
+        return leaders.size() == 1 ? leaders.get(0) : null;
+    }
+
+    /** Whether a majority of the committee is seen with its group. */
+    public boolean majorityJoined(Instant now) {
+        return count(member -> member.joined(now)) >= plan.terms().majority();
+    }
+
+    /** Whether every member has been looked at. */
+    public boolean allLooked() {
+        return members.values().stream().allMatch(MemberView::looked);
+    }
+
+    /** The next time at which a member becomes stale if no look comes; {@link Instant#MAX} for never. */
+    Instant nextStale(Instant now) {
+        Instant next = Instant.MAX;
+        for (MemberView member : members.values()) {
+            Instant stale = member.nextStale(now);
+            next = stale.isBefore(next) ? stale : next;
+        }
+        return next;
+    }
+}

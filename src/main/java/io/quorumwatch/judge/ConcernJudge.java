@@ -1,0 +1,219 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Timing;
+import io.quorumwatch.catalogue.WatchPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one concern of one cluster: readings and time in, verdicts out. Pure and deterministic; used from one thread at a time.
+ */
+public final class ConcernJudge {
+
+    private final WatchPlan plan;
+    private final Rules rules;
+    private final ClusterView view;
+    private final Map<Condition, Map<String, Entry>> timelines = new EnumMap<>(Condition.class);
+    private AgentDoubt doubt = AgentDoubt.NONE;
+    private long assessment;
+
+    public ConcernJudge(WatchPlan plan, Rules rules) {
+        this.plan = plan;
+        this.rules = rules;
+        this.view = new ClusterView(plan);
+    }
+
+    public Concern concern() {
+        return rules.concern();
+    }
+
+    /** Takes a reading in; says nothing yet. */
+    public void read(MemberReading reading) {
+        view.accept(reading);
+        rules.read(view, reading);
+    }
+
+    /** From now on the agent doubts its own eyes, for as long as the doubt says. */
+    public void doubt(AgentDoubt newDoubt) {
+        doubt = newDoubt;
+    }
+
+    /** Judges at this time and returns what has changed. */
+    public List<Verdict> judge(Instant now) {
+        List<Verdict> changes = new ArrayList<>(0);
+        assess(now, changes, false);
+        return changes;
+    }
+
+    /** Judges at this time and returns what stands, changed or not: the heartbeat. */
+    public List<Verdict> heartbeat(Instant now) {
+        List<Verdict> standing = new ArrayList<>();
+        assess(now, standing, true);
+        return standing;
+    }
+
+    /** The next time after {@code now} at which a verdict may change without a new reading; {@link Instant#MAX} for never. */
+    public Instant nextChange(Instant now) {
+        Instant next = rules.nextDeadline(now);
+        Instant stale = view.nextStale(now);
+        next = stale.isBefore(next) ? stale : next;
+        if (now.isBefore(doubt.until()) && doubt.until().isBefore(next)) {
+            next = doubt.until();
+        }
+        for (Map<String, Entry> subjects : timelines.values()) {
+            for (Entry entry : subjects.values()) {
+                Instant change = entry.timeline.next(now, doubt);
+                next = change.isBefore(next) ? change : next;
+            }
+        }
+        return next;
+    }
+
+    private void assess(Instant now, Collection<Verdict> out, boolean all) {
+        assessment++;
+        rules.assess(now, view, new Ledger(now, out, all));
+        forgetUnnamedSubjects();
+    }
+
+    private void forgetUnnamedSubjects() {
+        for (Map<String, Entry> subjects : timelines.values()) {
+            for (Iterator<Entry> entries = subjects.values().iterator(); entries.hasNext(); ) {
+                if (entries.next().assessment != assessment) {
+                    entries.remove();
+                }
+            }
+        }
+    }
+
+    private static final class Entry {
+        private final ConditionTimeline timeline;
+        private long assessment;
+
+        private Entry(ConditionTimeline timeline) {
+            this.timeline = timeline;
+        }
+    }
+
+    /** Lays each finding on its timeline and sends what changed. */
+    private final class Ledger implements Findings {
+
+        private final Instant now;
+        private final Collection<Verdict> out;
+        private final boolean all;
+
+        private Ledger(Instant now, Collection<Verdict> out, boolean all) {
+            this.now = now;
+            this.out = out;
+            this.all = all;
+        }
+
+        @Override
+        public void isTrue(
+                Condition condition,
+                @Nullable String subject,
+                Instant since,
+                Severity atMost,
+                Supplier<Map<String, Object>> evidence) {
+            ConditionTimeline timeline = timeline(condition, subject);
+            if (timeline == null) {
+                return;
+            }
+            if (inDoubt()) {
+                isUnknown(condition, subject, doubtReason(), evidence);
+                return;
+            }
+            VerdictState previous = timeline.state();
+            send(condition, subject, timeline, previous, timeline.seenTrue(now, since, atMost, doubt), evidence);
+        }
+
+        @Override
+        public void isFalse(Condition condition, @Nullable String subject, Supplier<Map<String, Object>> evidence) {
+            ConditionTimeline timeline = timeline(condition, subject);
+            if (timeline == null) {
+                return;
+            }
+            if (inDoubt()) {
+                isUnknown(condition, subject, doubtReason(), evidence);
+                return;
+            }
+            VerdictState previous = timeline.state();
+            send(condition, subject, timeline, previous, timeline.seenFalse(now), evidence);
+        }
+
+        @Override
+        public void isUnknown(
+                Condition condition,
+                @Nullable String subject,
+                UnknownReason reason,
+                Supplier<Map<String, Object>> evidence) {
+            ConditionTimeline timeline = timeline(condition, subject);
+            if (timeline == null) {
+                return;
+            }
+            VerdictState previous = timeline.state();
+            send(condition, subject, timeline, previous, timeline.unseen(now, reason), evidence);
+        }
+
+        private boolean inDoubt() {
+            return now.isBefore(doubt.until());
+        }
+
+        private UnknownReason doubtReason() {
+            return doubt.reason().equals(UnknownReason.PAUSED.word())
+                    ? UnknownReason.PAUSED
+                    : UnknownReason.CLOCK_JUMPED;
+        }
+
+        private @Nullable ConditionTimeline timeline(Condition condition, @Nullable String subject) {
+            Timing timing = plan.timing(condition);
+            if (timing == null) {
+                return null;
+            }
+            Entry entry = timelines
+                    .computeIfAbsent(condition, key -> new TreeMap<>())
+                    .computeIfAbsent(
+                            subject == null ? "" : subject, key -> new Entry(new ConditionTimeline(condition, timing)));
+            entry.assessment = assessment;
+            return entry.timeline;
+        }
+
+        private void send(
+                Condition condition,
+                @Nullable String subject,
+                ConditionTimeline timeline,
+                VerdictState previous,
+                boolean changed,
+                Supplier<Map<String, Object>> evidence) {
+            if (changed || all) {
+                out.add(new Verdict(
+                        plan.watched(),
+                        condition.concern(),
+                        condition.key(),
+                        subject,
+                        timeline.state(),
+                        previous,
+                        timeline.severity(),
+                        now,
+                        timeline.since().equals(Instant.MIN) ? now : timeline.since(),
+                        timeline.reason(),
+                        evidence.get()));
+            }
+        }
+    }
+}

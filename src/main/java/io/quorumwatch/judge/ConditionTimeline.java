@@ -1,0 +1,138 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One condition of one subject over time: lays the three-valued truth of each assessment on the condition's holds.
+ *
+ * <ul>
+ *   <li>True for less than its first hold is pending, longer is firing, and a firing condition never grows quieter.
+ *   <li>False while pending is ok at once; false while firing must stay so for the clearing time.
+ *   <li>Unknown is unknown at once. It resolves nothing: what fired before goes on firing when it is seen true again, and must
+ *       be seen calm for the clearing time before it is ok. What was pending starts its hold anew.
+ * </ul>
+ */
+final class ConditionTimeline {
+
+    private final Condition condition;
+    private final Timing timing;
+
+    private VerdictState state = VerdictState.UNKNOWN;
+    private Severity severity;
+    private String reason = UnknownReason.NOT_LOOKED_YET.word();
+    private Instant since = Instant.MIN;
+    private @Nullable Instant trueSince;
+    private @Nullable Instant calmSince;
+    private boolean fired;
+
+    ConditionTimeline(Condition condition, Timing timing) {
+        this.condition = condition;
+        this.timing = timing;
+        this.severity = timing.firstSeverity();
+    }
+
+    /** The condition is true. Returns whether anything that a verdict says has changed. */
+    boolean seenTrue(Instant now, Instant trueFrom, Severity atMost, AgentDoubt doubt) {
+        calmSince = null;
+        if (trueSince == null) {
+            trueSince = trueFrom.isBefore(now) ? trueFrom : now;
+        }
+        Severity level = level(now, trueSince, atMost, doubt);
+        if (fired && (level == null || level.compareTo(severity) < 0)) {
+            level = severity;
+        }
+        if (level == null) {
+            return become(VerdictState.PENDING, timing.firstSeverity(), condition.key(), trueSince);
+        }
+        fired = true;
+        return become(VerdictState.FIRING, level, condition.key(), trueSince);
+    }
+
+    /** The condition is false. Returns whether anything that a verdict says has changed. */
+    boolean seenFalse(Instant now) {
+        if (fired) {
+            calmSince = calmSince == null ? now : calmSince;
+            if (Duration.between(calmSince, now).compareTo(timing.clearAfter()) < 0) {
+                return false;
+            }
+        }
+        fired = false;
+        calmSince = null;
+        trueSince = null;
+        return become(VerdictState.OK, timing.firstSeverity(), "ok", now);
+    }
+
+    /** It cannot be seen whether the condition is true. Returns whether anything that a verdict says has changed. */
+    boolean unseen(Instant now, UnknownReason why) {
+        calmSince = null;
+        if (!fired) {
+            trueSince = null;
+        }
+        return become(VerdictState.UNKNOWN, severity, why.word(), now);
+    }
+
+    private @Nullable Severity level(Instant now, Instant from, Severity atMost, AgentDoubt doubt) {
+        Duration held = Duration.between(from, now);
+        Severity cap = now.isBefore(doubt.pagesAfter()) && atMost.pages() ? Severity.WARNING : atMost;
+        Severity level = null;
+        if (timing.warningAfter() != null && held.compareTo(timing.warningAfter()) >= 0) {
+            level = Severity.WARNING;
+        }
+        if (timing.pageAfter() != null && held.compareTo(timing.pageAfter()) >= 0) {
+            level = timing.loudest();
+        }
+        return level != null && level.compareTo(cap) > 0 ? cap : level;
+    }
+
+    private boolean become(VerdictState newState, Severity newSeverity, String newReason, Instant from) {
+        boolean changed = state != newState || severity != newSeverity || !reason.equals(newReason);
+        if (state != newState) {
+            since = from;
+        }
+        state = newState;
+        severity = newSeverity;
+        reason = newReason;
+        return changed;
+    }
+
+    /** The next time at which a hold or the calm runs out if nothing else changes; {@link Instant#MAX} for never. */
+    Instant next(Instant now, AgentDoubt doubt) {
+        Instant next = Instant.MAX;
+        if (calmSince != null) {
+            next = earlier(next, calmSince.plus(timing.clearAfter()), now);
+        } else if (trueSince != null) {
+            next = timing.warningAfter() == null ? next : earlier(next, trueSince.plus(timing.warningAfter()), now);
+            next = timing.pageAfter() == null ? next : earlier(next, trueSince.plus(timing.pageAfter()), now);
+            next = earlier(next, doubt.pagesAfter(), now);
+        }
+        return next;
+    }
+
+    private static Instant earlier(Instant best, Instant candidate, Instant now) {
+        return candidate.isAfter(now) && candidate.isBefore(best) ? candidate : best;
+    }
+
+    VerdictState state() {
+        return state;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Instant since() {
+        return since;
+    }
+}

@@ -1,0 +1,153 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
+import io.quorumwatch.config.MemberConfig;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One member as the looks at it have shown it. */
+public final class MemberView {
+
+    /** How a member stands towards us. */
+    public enum Sight {
+        /** Its last page is fresh enough to be believed. */
+        SEEN,
+        /** Nobody listens on its port: the process is not there. */
+        GONE,
+        /** Neither: we do not know how it is. */
+        UNSEEN
+    }
+
+    private final MemberConfig member;
+    private final boolean inCommittee;
+    private final Duration staleAfter;
+
+    private @Nullable MemberReading last;
+    private @Nullable MemberReading page;
+    private @Nullable MemberReading pageBefore;
+    private @Nullable Instant failingSince;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant joinedAt;
+    private int failures;
+
+    MemberView(MemberConfig member, boolean inCommittee, Duration staleAfter) {
+        this.member = member;
+        this.inCommittee = inCommittee;
+        this.staleAfter = staleAfter;
+    }
+
+    void accept(MemberReading reading) {
+        last = reading;
+        if (!reading.seen()) {
+            failingSince = failingSince == null ? reading.askedAt() : failingSince;
+            failures += reading.extra() ? 0 : 1;
+            return;
+        }
+        failures = 0;
+        failingSince = null;
+        if (reading.restarted()) {
+            startedAt = reading.answeredAt();
+            joinedAt = null;
+        }
+        boolean wasOut = page != null && (!page.signals().isTrue(Signal.IN_GROUP) || reading.restarted());
+        if (reading.signals().isTrue(Signal.IN_GROUP)) {
+            joinedAt = joinedAt == null && wasOut ? reading.answeredAt() : joinedAt;
+        } else {
+            joinedAt = null;
+        }
+        pageBefore = page;
+        page = reading;
+    }
+
+    public String name() {
+        return member.name();
+    }
+
+    public String role() {
+        return member.role();
+    }
+
+    /** Whether the member has a vote. */
+    public boolean inCommittee() {
+        return inCommittee;
+    }
+
+    /** How the member stands towards us at this time. */
+    public Sight sight(Instant now) {
+        MemberReading newest = last;
+        if (newest == null) {
+            return Sight.UNSEEN;
+        }
+        if (newest.failure() != null && newest.failure().provesProcessGone()) {
+            return Sight.GONE;
+        }
+        return page != null && !now.isAfter(staleAt(page)) ? Sight.SEEN : Sight.UNSEEN;
+    }
+
+    /** Whether the member's last page is fresh enough to be believed. */
+    public boolean seen(Instant now) {
+        return sight(now) == Sight.SEEN;
+    }
+
+    /** Whether it is seen, and its page shows its group. */
+    public boolean joined(Instant now) {
+        return page != null && page.signals().isTrue(Signal.IN_GROUP) && seen(now);
+    }
+
+    /** Whether the member has been looked at, with whatever result. */
+    public boolean looked() {
+        return last != null;
+    }
+
+    /** The last look, also a failed one; null before the first. */
+    public @Nullable MemberReading last() {
+        return last;
+    }
+
+    /** The last page; null before the first. */
+    public @Nullable MemberReading page() {
+        return page;
+    }
+
+    /** The page before the last one; null before the second. */
+    public @Nullable MemberReading pageBefore() {
+        return pageBefore;
+    }
+
+    /** The numbers of the last page; none before the first. */
+    public Signals signals() {
+        return page == null ? Signals.NONE : page.signals();
+    }
+
+    /** Failed looks in a row, extra looks not counted. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Since when every look has failed; null when the last one did not. */
+    public @Nullable Instant failingSince() {
+        return failingSince;
+    }
+
+    /** When we saw it begin anew; null when we never did. */
+    public @Nullable Instant startedAt() {
+        return startedAt;
+    }
+
+    /** When we saw its group appear on its page after it had not been there; null when it was there from our first look. */
+    public @Nullable Instant joinedAt() {
+        return joinedAt;
+    }
+
+    /** The next time at which its sight changes if no look comes; {@link Instant#MAX} for never. */
+    Instant nextStale(Instant now) {
+        return page != null && seen(now) ? staleAt(page).plusMillis(1) : Instant.MAX;
+    }
+
+    private Instant staleAt(MemberReading reading) {
+        return reading.answeredAt().plus(staleAfter);
+    }
+}

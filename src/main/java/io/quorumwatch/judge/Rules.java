@@ -1,0 +1,31 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.MemberReading;
+import java.time.Instant;
+
+/**
+ * The judgement of one concern for one cluster: a pure function of the readings and the time. One instance per cluster, used from
+ * one thread at a time.
+ */
+public interface Rules {
+
+    /** The concern that is judged. */
+    Concern concern();
+
+    /**
+     * Takes a reading in, after the view has it. Rules remember here what the view does not.
+     *
+     * @param view the cluster as it now looks
+     * @param reading the newest reading
+     */
+    default void read(ClusterView view, MemberReading reading) {}
+
+    /** Says of every condition of the concern whether it is true at this time. Asking twice changes nothing. */
+    void assess(Instant now, ClusterView view, Findings findings);
+
+    /** The next time after {@code now} at which a finding may change without a new reading; {@link Instant#MAX} for never. */
+    default Instant nextDeadline(Instant now) {
+        return Instant.MAX;
+    }
+}
