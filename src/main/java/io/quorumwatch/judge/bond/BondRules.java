@@ -1,0 +1,177 @@
+package io.quorumwatch.judge.bond;
+
+import static io.quorumwatch.catalogue.Condition.BOND_FLAPPING;
+import static io.quorumwatch.catalogue.Condition.BOND_MISSING;
+import static io.quorumwatch.catalogue.Condition.PARTITION;
+import static io.quorumwatch.catalogue.Condition.QUORUM_LOST;
+import static io.quorumwatch.catalogue.Condition.QUORUM_MARGIN;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
+import io.quorumwatch.judge.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Missing bonds, partitions, flapping, and what is left of the majority. */
+public final class BondRules implements Rules {
+
+    private final WatchPlan plan;
+    private final SettledBonds settled = new SettledBonds();
+    private final BondLosses losses = new BondLosses();
+    private Instant nextSettled = Instant.MAX;
+
+    public BondRules(WatchPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.BOND;
+    }
+
+    @Override
+    public void read(ClusterView view, MemberReading reading) {
+        MemberView member = view.member(reading.member());
+        if (member == null || !member.inCommittee()) {
+            return;
+        }
+        Instant now = reading.answeredAt();
+        if (reading.seen()) {
+            losses.read(view, member, reading);
+        }
+        settled.read(view, member, now);
+        nextSettled = settled.nextSettled(view, now);
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        BondShape shape = new BondShape(view, now);
+        for (MemberView member : view.committee()) {
+            assessMember(now, member, shape, findings);
+        }
+        assessPartition(now, view, shape, findings);
+        assessQuorum(now, view, shape, findings);
+    }
+
+    private void assessMember(Instant now, MemberView member, BondShape shape, Findings findings) {
+        double missing = shape.missing(member);
+        double lost = losses.count(member, now);
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("bonds", member.signals().get(Signal.BONDS))
+                .number("expected", shape.joined().size() - 1)
+                .number("missing", missing)
+                .get();
+        Supplier<Map<String, Object>> flapping = () -> new Evidence()
+                .number("losses_in_10_minutes", lost)
+                .number("limit", plan.limit(Limit.BOND_LOSSES))
+                .get();
+        if (!member.joined(now)) {
+            UnknownReason why = notJoined(now, member);
+            findings.isUnknown(BOND_MISSING, member.name(), why, evidence);
+            findings.isUnknown(BOND_FLAPPING, member.name(), why, flapping);
+            return;
+        }
+        if (Double.isNaN(missing)) {
+            findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.NO_SIGNAL, evidence);
+        } else if (missing > 0) {
+            findings.isTrue(BOND_MISSING, member.name(), now, evidence);
+        } else {
+            findings.isFalse(BOND_MISSING, member.name(), evidence);
+        }
+        if (lost > plan.limit(Limit.BOND_LOSSES)) {
+            findings.isTrue(BOND_FLAPPING, member.name(), now, flapping);
+        } else {
+            findings.isFalse(BOND_FLAPPING, member.name(), flapping);
+        }
+    }
+
+    private static UnknownReason notJoined(Instant now, MemberView member) {
+        if (!member.looked()) {
+            return UnknownReason.NOT_LOOKED_YET;
+        }
+        return member.sight(now) == Sight.SEEN ? UnknownReason.BOOTING : UnknownReason.MEMBER_UNSEEN;
+    }
+
+    private void assessPartition(Instant now, ClusterView view, BondShape shape, Findings findings) {
+        long lacking = shape.joined().stream()
+                .filter(member -> shape.missing(member) > 0 && settled.settled(member, now))
+                .count();
+        Supplier<Map<String, Object>> evidence = () -> {
+            List<Integer> fragments = shape.fragments();
+            return new Evidence()
+                    .with("fragments", fragments.size() > 1 ? fragments.toString() : null)
+                    .with("missing_edges", shape.missingEdges())
+                    .number("reachable", shape.joined().size())
+                    .get();
+        };
+        if (!view.majorityJoined(now) && shape.joined().size() < 2) {
+            findings.isUnknown(PARTITION, null, committeeUnseen(view, shape), evidence);
+        } else if (!shape.known()) {
+            findings.isUnknown(PARTITION, null, UnknownReason.NO_SIGNAL, evidence);
+        } else if (lacking > 0) {
+            findings.isTrue(PARTITION, null, now, evidence);
+        } else {
+            findings.isFalse(PARTITION, null, evidence);
+        }
+    }
+
+    private static UnknownReason committeeUnseen(ClusterView view, BondShape shape) {
+        if (!view.allLooked()) {
+            return UnknownReason.NOT_LOOKED_YET;
+        }
+        return shape.booting() > shape.unseen() ? UnknownReason.BOOTING : UnknownReason.MAJORITY_UNSEEN;
+    }
+
+    private void assessQuorum(Instant now, ClusterView view, BondShape shape, Findings findings) {
+        int size = plan.terms().committeeSize();
+        int majority = plan.terms().majority();
+        int largest = shape.largestFragment();
+        int tolerance = Math.max(0, largest - majority);
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("largest_fragment", largest)
+                .number("majority", majority)
+                .number(Figures.COMMITTEE_SIZE, size)
+                .number(Figures.FAILURE_TOLERANCE, tolerance)
+                .number("gone", shape.gone())
+                .number("unseen", shape.unseen())
+                .get();
+        boolean tooManyGone = size - shape.gone() < majority;
+        boolean majorityMayBeElsewhere = shape.unseen() >= majority;
+        if (!tooManyGone && largest < majority && (majorityMayBeElsewhere || shape.booting() > 0)) {
+            UnknownReason why = committeeUnseen(view, shape);
+            findings.isUnknown(QUORUM_LOST, null, why, evidence);
+            findings.isUnknown(QUORUM_MARGIN, null, why, evidence);
+            return;
+        }
+        if (tooManyGone || largest < majority) {
+            findings.isTrue(QUORUM_LOST, null, now, evidence);
+            findings.isFalse(QUORUM_MARGIN, null, evidence);
+            return;
+        }
+        findings.isFalse(QUORUM_LOST, null, evidence);
+        // A committee that has no margin when it is whole would warn for ever.
+        if (tolerance == 0 && size > majority) {
+            findings.isTrue(QUORUM_MARGIN, null, now, evidence);
+        } else {
+            findings.isFalse(QUORUM_MARGIN, null, evidence);
+        }
+    }
+
+    @Override
+    public Instant nextDeadline(Instant now) {
+        Instant leaving = losses.nextLeaving(now);
+        return nextSettled.isAfter(now) && nextSettled.isBefore(leaving) ? nextSettled : leaving;
+    }
+}

@@ -1,0 +1,222 @@
+package io.quorumwatch.judge.bond;
+
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The picture of the committee's bonds at one instant: which members are there, what each of them lacks, and how large the
+ * largest connected fragment can be.
+ *
+ * <p>With links by peer the picture is exact. With mere counts it is what the counts prove: a member with {@code c} bonds sits in
+ * a fragment of at least {@code c + 1} members, a member with fewer bonds than it has reachable peers lacks an edge to one of
+ * them, and counts that split the members exactly into groups of {@code c + 1} show a clean partition (facts/mosaik.md 3.2).
+ */
+final class BondShape {
+
+    private final ClusterView view;
+    private final List<MemberView> joined = new ArrayList<>();
+    private final int gone;
+    private final int unseen;
+    private final int booting;
+    private final boolean byPeer;
+    private final boolean known;
+
+    BondShape(ClusterView view, Instant now) {
+        this.view = view;
+        int away = 0;
+        int hidden = view.plan().terms().committeeSize() - view.committee().size();
+        int waiting = 0;
+        for (MemberView member : view.committee()) {
+            Sight sight = member.sight(now);
+            if (member.joined(now)) {
+                joined.add(member);
+            } else if (sight == Sight.GONE) {
+                away++;
+            } else if (sight == Sight.SEEN) {
+                waiting++;
+            } else {
+                hidden++;
+            }
+        }
+        this.gone = away;
+        this.unseen = Math.max(0, hidden);
+        this.booting = waiting;
+        this.byPeer = joined.size() > 1 && everyLinkKnown();
+        this.known =
+                byPeer || joined.stream().anyMatch(member -> member.signals().has(Signal.BONDS));
+    }
+
+    private boolean everyLinkKnown() {
+        for (int i = 0; i < joined.size(); i++) {
+            for (int j = i + 1; j < joined.size(); j++) {
+                if (edge(joined.get(i), joined.get(j)) == LinkView.UNKNOWN) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private LinkView edge(MemberView one, MemberView other) {
+        return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
+    }
+
+    /** Members of the committee that are seen with their group. */
+    List<MemberView> joined() {
+        return joined;
+    }
+
+    /** Members whose process is known not to be there. */
+    int gone() {
+        return gone;
+    }
+
+    /** Members of which nothing is known, those that nobody configured included. */
+    int unseen() {
+        return unseen;
+    }
+
+    /** Members that answer but have not joined their group. */
+    int booting() {
+        return booting;
+    }
+
+    /** Whether anybody says anything about bonds. */
+    boolean known() {
+        return known;
+    }
+
+    /** Bonds that the member lacks to peers that are there, by its own count; {@code NaN} when it does not say. */
+    double missing(MemberView member) {
+        int named = 0;
+        boolean allNamed = true;
+        for (MemberView peer : joined) {
+            if (peer != member) {
+                LinkView link = LinkView.of(view, member, peer);
+                named += link == LinkView.DOWN ? 1 : 0;
+                allNamed &= link != LinkView.UNKNOWN;
+            }
+        }
+        if (allNamed && joined.size() > 1) {
+            return named;
+        }
+        double bonds = member.signals().get(Signal.BONDS);
+        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, joined.size() - 1 - bonds);
+    }
+
+    /** The edges that are missing between members that are there, as {@code a->b} in the order of the configuration. */
+    List<String> missingEdges() {
+        List<String> edges = new ArrayList<>();
+        for (int i = 0; i < joined.size(); i++) {
+            for (int j = i + 1; j < joined.size(); j++) {
+                if (edge(joined.get(i), joined.get(j)) == LinkView.DOWN) {
+                    edges.add(joined.get(i).name() + "->" + joined.get(j).name());
+                }
+            }
+        }
+        return edges.isEmpty() ? onlyEdgeThatCountsAllow() : edges;
+    }
+
+    /** Exactly two members lack exactly one bond each: the missing edge is between them. */
+    private List<String> onlyEdgeThatCountsAllow() {
+        List<String> lacking = new ArrayList<>();
+        for (MemberView member : joined) {
+            double missing = missing(member);
+            if (missing == 1) {
+                lacking.add(member.name());
+            } else if (missing != 0) {
+                return List.of();
+            }
+        }
+        return lacking.size() == 2 ? List.of(lacking.get(0) + "->" + lacking.get(1)) : List.of();
+    }
+
+    /** The sizes of the connected fragments, largest first, as far as they are proven; one fragment when no split is. */
+    List<Integer> fragments() {
+        List<Integer> sizes = byPeer ? componentSizes() : cleanSplitSizes();
+        sizes.sort(Collections.reverseOrder());
+        return sizes;
+    }
+
+    private List<Integer> componentSizes() {
+        int[] root = new int[joined.size()];
+        for (int i = 0; i < root.length; i++) {
+            root[i] = i;
+        }
+        for (int i = 0; i < root.length; i++) {
+            for (int j = i + 1; j < root.length; j++) {
+                if (edge(joined.get(i), joined.get(j)) == LinkView.UP) {
+                    merge(root, root[i], root[j]);
+                }
+            }
+        }
+        Map<Integer, Integer> sizes = new TreeMap<>();
+        for (int each : root) {
+            sizes.merge(each, 1, Integer::sum);
+        }
+        return new ArrayList<>(sizes.values());
+    }
+
+    private static void merge(int[] root, int one, int other) {
+        for (int i = 0; i < root.length; i++) {
+            root[i] = root[i] == other ? one : root[i];
+        }
+    }
+
+    private List<Integer> cleanSplitSizes() {
+        Map<Integer, Integer> membersByCount = new TreeMap<>();
+        for (MemberView member : joined) {
+            double bonds = member.signals().get(Signal.BONDS);
+            if (Double.isNaN(bonds) || unseen > 0) {
+                return new ArrayList<>(List.of(joined.size()));
+            }
+            membersByCount.merge((int) bonds, 1, Integer::sum);
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (Map.Entry<Integer, Integer> entry : membersByCount.entrySet()) {
+            int fragment = entry.getKey() + 1;
+            if (entry.getValue() % fragment != 0) {
+                return new ArrayList<>(List.of(joined.size()));
+            }
+            sizes.addAll(Collections.nCopies(entry.getValue() / fragment, fragment));
+        }
+        return sizes;
+    }
+
+    /** How many members the largest connected fragment can have at most, unseen members included that it may hold. */
+    int largestFragment() {
+        if (joined.isEmpty()) {
+            return 0;
+        }
+        if (byPeer) {
+            return fragments().get(0) + unseenLinked();
+        }
+        int largest = 0;
+        for (MemberView member : joined) {
+            double bonds = member.signals().get(Signal.BONDS);
+            int alive = joined.size() + unseen;
+            largest = Math.max(largest, Double.isNaN(bonds) ? alive : Math.min((int) bonds + 1, alive));
+        }
+        return largest;
+    }
+
+    /** Unseen members that somebody we see still has a link to. */
+    private int unseenLinked() {
+        int linked = 0;
+        for (MemberView member : view.committee()) {
+            boolean away = joined.stream().noneMatch(each -> each == member);
+            if (away && joined.stream().anyMatch(each -> LinkView.of(view, each, member) == LinkView.UP)) {
+                linked++;
+            }
+        }
+        return Math.min(linked, unseen);
+    }
+}

@@ -1,0 +1,55 @@
+package io.quorumwatch.judge.bond;
+
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.MemberView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Remembers which members have had all their bonds since they last joined, because a bond that was lost and a bond that has not
+ * been made yet look the same. Members of a small universe need up to 67.5 s to find one another (facts/mosaik.md 3.4).
+ */
+final class SettledBonds {
+
+    private static final Duration TO_FIND_ONE_ANOTHER = Duration.ofSeconds(60);
+
+    private final Set<String> settled = new HashSet<>();
+
+    void read(ClusterView view, MemberView member, Instant now) {
+        if (!member.joined(now)) {
+            if (member.sight(now) != MemberView.Sight.UNSEEN) {
+                settled.remove(member.name());
+            }
+            return;
+        }
+        if (member.page() != null && member.page().restarted()) {
+            settled.remove(member.name());
+        }
+        int others = view.count(each -> each.joined(now)) - 1;
+        if (member.signals().get(Signal.BONDS) >= others && others > 0) {
+            settled.add(member.name());
+        }
+    }
+
+    /** Whether a bond that the member lacks counts as lost rather than as not yet made. */
+    boolean settled(MemberView member, Instant now) {
+        Instant joined = member.joinedAt();
+        return joined == null || settled.contains(member.name()) || !now.isBefore(joined.plus(TO_FIND_ONE_ANOTHER));
+    }
+
+    /** When the youngest member's grace ends; {@link Instant#MAX} when no grace is running. */
+    Instant nextSettled(ClusterView view, Instant now) {
+        Instant next = Instant.MAX;
+        for (MemberView member : view.committee()) {
+            Instant joined = member.joinedAt();
+            if (joined != null && !settled(member, now)) {
+                Instant end = joined.plus(TO_FIND_ONE_ANOTHER);
+                next = end.isBefore(next) ? end : next;
+            }
+        }
+        return next;
+    }
+}

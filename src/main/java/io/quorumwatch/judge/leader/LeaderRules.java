@@ -1,0 +1,227 @@
+package io.quorumwatch.judge.leader;
+
+import static io.quorumwatch.catalogue.Condition.ELECTION_FRUITLESS;
+import static io.quorumwatch.catalogue.Condition.LEADER_ABSENT;
+import static io.quorumwatch.catalogue.Condition.LEADER_CHURN;
+import static io.quorumwatch.catalogue.Condition.LEADER_MULTIPLE;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How many members lead, since when, and how often that changes. */
+public final class LeaderRules implements Rules {
+
+    private final WatchPlan plan;
+    private final LeaderChanges changes = new LeaderChanges();
+    private final Elections elections = new Elections();
+    private @Nullable Instant leaderlessSince;
+    private Instant lastProgress = Instant.MIN;
+    private boolean severalLed;
+
+    public LeaderRules(WatchPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.LEADER;
+    }
+
+    @Override
+    public void read(ClusterView view, MemberReading reading) {
+        MemberView member = view.member(reading.member());
+        if (member == null || !member.inCommittee()) {
+            return;
+        }
+        Instant now = reading.answeredAt();
+        elections.read(member, reading);
+        changes.read(view, reading);
+        if (reading.seen() && progressed(member, reading)) {
+            lastProgress = now;
+        }
+        int leaders = view.leaders(now).size();
+        if (leaders >= 2) {
+            severalLed = true;
+        } else if (leaders + view.count(each -> cannotTell(each, now)) < 2) {
+            severalLed = false;
+        }
+        if (leaders > 0 || heard(view, now)) {
+            leaderlessSince = null;
+        } else if (leaderlessSince == null) {
+            leaderlessSince = now;
+        }
+    }
+
+    private static boolean progressed(MemberView member, MemberReading reading) {
+        MemberReading before = member.pageBefore();
+        return before != null
+                && !reading.restarted()
+                && (rose(before, reading, Signal.COMMIT_INDEX) || rose(before, reading, Signal.ROUNDS_FINALIZED));
+    }
+
+    private static boolean rose(MemberReading before, MemberReading after, Signal signal) {
+        return after.signals().get(signal) > before.signals().get(signal);
+    }
+
+    private static boolean cannotTell(MemberView member, Instant now) {
+        return member.joined(now) && !member.signals().has(Signal.LEADS);
+    }
+
+    private static boolean heard(ClusterView view, Instant now) {
+        return view.count(each -> each.joined(now) && each.signals().isTrue(Signal.HEARS_LEADER)) > 0;
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        List<MemberView> leaders = view.leaders(now);
+        Supplier<Map<String, Object>> evidence = () -> evidence(leaders).get();
+        UnknownReason blind = blind(now, view);
+        assessAbsence(now, view, leaders, blind, findings, evidence);
+        assessMultiplicity(now, leaders, blind, findings, evidence);
+        assessChurn(now, findings);
+        assessElections(now, view, leaders, blind, findings);
+    }
+
+    /** Why nothing can be said about the committee as a whole, or null when something can. */
+    private static @Nullable UnknownReason blind(Instant now, ClusterView view) {
+        if (view.majorityJoined(now)) {
+            return null;
+        }
+        if (!view.allLooked()) {
+            return UnknownReason.NOT_LOOKED_YET;
+        }
+        boolean majorityAnswers =
+                view.count(member -> member.seen(now)) >= view.plan().terms().majority();
+        return majorityAnswers ? UnknownReason.BOOTING : UnknownReason.MAJORITY_UNSEEN;
+    }
+
+    private void assessAbsence(
+            Instant now,
+            ClusterView view,
+            List<MemberView> leaders,
+            @Nullable UnknownReason blind,
+            Findings findings,
+            Supplier<Map<String, Object>> evidence) {
+        // A leader that nobody of us sees still shows: followers hear it, or the log moves.
+        boolean proven = heard(view, now) || lastProgress.isAfter(now.minus(plan.staleAfter()));
+        if (!leaders.isEmpty() || (blind == null && proven)) {
+            findings.isFalse(LEADER_ABSENT, null, evidence);
+        } else if (blind != null) {
+            findings.isUnknown(LEADER_ABSENT, null, blind, evidence);
+        } else if (view.count(each -> cannotTell(each, now)) > 0) {
+            findings.isUnknown(LEADER_ABSENT, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else {
+            findings.isTrue(LEADER_ABSENT, null, now, evidence);
+        }
+    }
+
+    private void assessMultiplicity(
+            Instant now,
+            List<MemberView> leaders,
+            @Nullable UnknownReason blind,
+            Findings findings,
+            Supplier<Map<String, Object>> evidence) {
+        if (leaders.size() >= 2) {
+            findings.isTrue(LEADER_MULTIPLE, null, secondLedSince(leaders, now), evidence);
+        } else if (blind != null) {
+            findings.isUnknown(LEADER_MULTIPLE, null, blind, evidence);
+        } else if (severalLed) {
+            findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else {
+            findings.isFalse(LEADER_MULTIPLE, null, evidence);
+        }
+    }
+
+    /** Since when at least two lead: when the second of them began. */
+    private static Instant secondLedSince(List<MemberView> leaders, Instant now) {
+        double[] since = leaders.stream()
+                .mapToDouble(leader -> leader.signals().get(Signal.LEADS_SINCE))
+                .filter(seconds -> !Double.isNaN(seconds))
+                .sorted()
+                .toArray();
+        return since.length < 2 ? now : Instant.ofEpochMilli(Math.round(since[1] * 1000));
+    }
+
+    private void assessChurn(Instant now, Findings findings) {
+        double count = changes.count(now);
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number(Figures.LEADER_CHANGES, count)
+                .number("limit", plan.limit(Limit.LEADER_CHANGES))
+                .get();
+        if (count > plan.limit(Limit.LEADER_CHANGES)) {
+            findings.isTrue(LEADER_CHURN, null, now, evidence);
+        } else {
+            findings.isFalse(LEADER_CHURN, null, evidence);
+        }
+    }
+
+    private void assessElections(
+            Instant now, ClusterView view, List<MemberView> leaders, @Nullable UnknownReason blind, Findings findings) {
+        Instant from = leaderlessSince;
+        double held = from == null ? 0 : elections.since(from.minus(plan.terms().electionTimeout()));
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("elections", held)
+                .with("leaderless_since", from)
+                .get();
+        boolean allAccountedFor = view.count(member -> member.sight(now) == MemberView.Sight.UNSEEN) == 0;
+        if (!elections.known() && leaders.isEmpty()) {
+            findings.isUnknown(ELECTION_FRUITLESS, null, UnknownReason.NO_SIGNAL, evidence);
+        } else if (from != null && blind != null && !allAccountedFor) {
+            findings.isUnknown(ELECTION_FRUITLESS, null, blind, evidence);
+        } else if (from != null
+                && !now.isBefore(from.plus(fruitlessAfter()))
+                && held >= plan.limit(Limit.FRUITLESS_ELECTIONS)) {
+            findings.isTrue(ELECTION_FRUITLESS, null, from, evidence);
+        } else {
+            findings.isFalse(ELECTION_FRUITLESS, null, evidence);
+        }
+    }
+
+    private Duration fruitlessAfter() {
+        return plan.terms().electionTimeout().multipliedBy(3);
+    }
+
+    @Override
+    public Instant nextDeadline(Instant now) {
+        Instant next = changes.nextLeaving(now);
+        Instant fruitless = leaderlessSince == null ? Instant.MAX : leaderlessSince.plus(fruitlessAfter());
+        Instant proofEnds = lastProgress.equals(Instant.MIN) ? Instant.MAX : lastProgress.plus(plan.staleAfter());
+        next = fruitless.isAfter(now) && fruitless.isBefore(next) ? fruitless : next;
+        return proofEnds.isAfter(now) && proofEnds.isBefore(next) ? proofEnds : next;
+    }
+
+    private Evidence evidence(List<MemberView> leaders) {
+        List<String> names = leaders.stream().map(MemberView::name).sorted().toList();
+        Evidence evidence = new Evidence()
+                .with(Figures.LEADERS, names)
+                .with(Figures.LEADER, names.size() == 1 ? names.get(0) : null)
+                .number(Figures.COMMITTEE_SIZE, plan.terms().committeeSize())
+                .with("leaderless_since", leaderlessSince);
+        if (leaders.size() > 1) {
+            for (MemberView leader : leaders) {
+                evidence = evidence.number(
+                                "bonds_of_" + leader.name(), leader.signals().get(Signal.BONDS))
+                        .number(
+                                "commit_index_of_" + leader.name(),
+                                leader.signals().get(Signal.COMMIT_INDEX));
+            }
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,176 @@
+package io.quorumwatch.judge.member;
+
+import static io.quorumwatch.catalogue.Condition.CRASH_LOOP;
+import static io.quorumwatch.catalogue.Condition.MEMBER_BOOTING;
+import static io.quorumwatch.catalogue.Condition.MEMBER_DOWN;
+import static io.quorumwatch.catalogue.Condition.MEMBER_HUNG;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.EventWindow;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether each member is down, booting, hung or restarting again and again. */
+public final class MemberRules implements Rules {
+
+    /** A group's counters move at least twice a second (facts/mosaik.md 5.1); this long without is no chance. */
+    private static final Duration STILL = Duration.ofSeconds(3);
+
+    private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
+    private static final Duration PAGE_WINDOW = Duration.ofMinutes(30);
+
+    private final WatchPlan plan;
+    private final Map<String, EventWindow> starts = new HashMap<>();
+    private final Map<String, Movement> movements = new HashMap<>();
+
+    public MemberRules(WatchPlan plan) {
+        this.plan = plan;
+    }
+
+    /** The sum of a group's counters, and when it last changed. */
+    private record Movement(double activity, Instant at) {}
+
+    @Override
+    public Concern concern() {
+        return Concern.MEMBER;
+    }
+
+    @Override
+    public void read(ClusterView view, MemberReading reading) {
+        if (reading.restarted()) {
+            starts.computeIfAbsent(reading.member(), name -> new EventWindow(PAGE_WINDOW))
+                    .add(reading.answeredAt(), 1);
+        }
+        double activity = reading.signals().get(Signal.GROUP_ACTIVITY);
+        Movement before = movements.get(reading.member());
+        if (!reading.seen() || Double.isNaN(activity)) {
+            movements.remove(reading.member());
+        } else if (before == null || before.activity() != activity) {
+            movements.put(reading.member(), new Movement(activity, reading.answeredAt()));
+        }
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        boolean anyPeer = view.count(member -> member.joined(now)) > 1;
+        for (MemberView member : view.members()) {
+            assessDown(now, member, findings);
+            assessCrashLoop(now, member, findings);
+            if (member.inCommittee()) {
+                assessBooting(now, member, findings);
+                assessHung(now, member, anyPeer, findings);
+            }
+        }
+    }
+
+    private void assessDown(Instant now, MemberView member, Findings findings) {
+        Supplier<Map<String, Object>> evidence = () -> {
+            MemberReading last = member.last();
+            return new Evidence()
+                    .number("failed_scrapes", member.failures())
+                    .with(
+                            "failure",
+                            last == null || last.failure() == null
+                                    ? null
+                                    : last.failure().word())
+                    .with("failing_since", member.failingSince())
+                    .with("role", member.role())
+                    .get();
+        };
+        Instant since = member.failingSince();
+        if (!member.looked()) {
+            findings.isUnknown(MEMBER_DOWN, member.name(), UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (since != null && member.failures() >= plan.limit(Limit.FAILED_SCRAPES)) {
+            findings.isTrue(MEMBER_DOWN, member.name(), since, evidence);
+        } else if (since == null && !member.seen(now)) {
+            findings.isUnknown(MEMBER_DOWN, member.name(), UnknownReason.STALE, evidence);
+        } else {
+            findings.isFalse(MEMBER_DOWN, member.name(), evidence);
+        }
+    }
+
+    private static void assessBooting(Instant now, MemberView member, Findings findings) {
+        Supplier<Map<String, Object>> evidence =
+                () -> new Evidence().with("role", member.role()).get();
+        MemberReading page = member.page();
+        if (page == null || !member.seen(now)) {
+            findings.isUnknown(MEMBER_BOOTING, member.name(), unseen(member), evidence);
+        } else if (page.signals().isFalse(Signal.IN_GROUP)) {
+            findings.isTrue(MEMBER_BOOTING, member.name(), page.answeredAt(), evidence);
+        } else {
+            findings.isFalse(MEMBER_BOOTING, member.name(), evidence);
+        }
+    }
+
+    private void assessHung(Instant now, MemberView member, boolean anyPeer, Findings findings) {
+        Movement movement = movements.get(member.name());
+        double bonds = member.signals().get(Signal.BONDS);
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("bonds", bonds)
+                .with("last_moved_at", movement == null ? null : movement.at())
+                .get();
+        if (!member.seen(now)) {
+            findings.isUnknown(MEMBER_HUNG, member.name(), unseen(member), evidence);
+        } else if (!member.joined(now)) {
+            findings.isUnknown(MEMBER_HUNG, member.name(), UnknownReason.BOOTING, evidence);
+        } else if (movement == null || Double.isNaN(bonds)) {
+            findings.isUnknown(MEMBER_HUNG, member.name(), UnknownReason.NO_SIGNAL, evidence);
+        } else if (bonds > 0 && anyPeer && stoodStill(movement, member.page())) {
+            findings.isTrue(MEMBER_HUNG, member.name(), movement.at(), evidence);
+        } else {
+            findings.isFalse(MEMBER_HUNG, member.name(), evidence);
+        }
+    }
+
+    /** Only pages prove a standstill: time that passes without a page proves nothing. */
+    private static boolean stoodStill(Movement movement, @Nullable MemberReading page) {
+        return page != null && !page.answeredAt().isBefore(movement.at().plus(STILL));
+    }
+
+    private void assessCrashLoop(Instant now, MemberView member, Findings findings) {
+        EventWindow window = starts.get(member.name());
+        double inTen = window == null ? 0 : window.countSince(now.minus(WARNING_WINDOW));
+        double inThirty = window == null ? 0 : window.count(now);
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("starts_in_10_minutes", inTen)
+                .number("starts_in_30_minutes", inThirty)
+                .with("role", member.role())
+                .get();
+        boolean pages = inThirty >= plan.limit(Limit.STARTS_PAGE);
+        if (window != null && (pages || inTen >= plan.limit(Limit.STARTS_WARNING))) {
+            findings.isTrue(
+                    CRASH_LOOP, member.name(), window.newest(), pages ? Severity.CRITICAL : Severity.WARNING, evidence);
+        } else {
+            findings.isFalse(CRASH_LOOP, member.name(), evidence);
+        }
+    }
+
+    private static UnknownReason unseen(MemberView member) {
+        return member.looked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET;
+    }
+
+    @Override
+    public Instant nextDeadline(Instant now) {
+        Instant next = Instant.MAX;
+        for (EventWindow window : starts.values()) {
+            Instant leaving = window.nextLeaving(now);
+            next = leaving.isBefore(next) ? leaving : next;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,90 @@
+package io.quorumwatch.judge.raft;
+
+import static io.quorumwatch.catalogue.Condition.HISTORY_DIVERGING;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Whether two leaders both go on committing. mosaik has no fixed quorum, so both sides of a partition commit, and the index of the
+ * side that loses never falls when it is healed: two leaders with both indices moving is the only proof of the coming loss
+ * (facts/mosaik.md 10.6).
+ */
+final class DivergencePart implements RaftRules.Part {
+
+    private final Map<String, Branch> branches = new TreeMap<>();
+
+    /** One leader's log since it has not been the only one. */
+    private static final class Branch {
+        private final double from;
+        private double to;
+        private Instant movedAt = Instant.MAX;
+
+        private Branch(double from) {
+            this.from = from;
+            this.to = from;
+        }
+    }
+
+    @Override
+    public void read(ClusterView view, MemberView member, MemberReading reading) {
+        Instant now = reading.answeredAt();
+        List<MemberView> leaders = view.leaders(now);
+        long cannotTell = view.count(
+                each -> each.joined(now) && !each.signals().has(Signal.LEADS) && branches.containsKey(each.name()));
+        if (leaders.size() + cannotTell < 2) {
+            branches.clear();
+            return;
+        }
+        for (MemberView leader : leaders) {
+            Branch branch = branches.computeIfAbsent(
+                    leader.name(), name -> new Branch(leader.signals().get(Signal.COMMIT_INDEX)));
+            double index = leader.signals().get(Signal.COMMIT_INDEX);
+            if (index > branch.to || (Double.isNaN(branch.to) && !Double.isNaN(index))) {
+                branch.movedAt = branch.movedAt.equals(Instant.MAX) ? now : branch.movedAt;
+                branch.to = index;
+            }
+        }
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        int leaders = view.leaders(now).size();
+        List<Instant> moved = branches.values().stream()
+                .map(branch -> branch.movedAt)
+                .filter(at -> !at.equals(Instant.MAX))
+                .sorted()
+                .toList();
+        Supplier<Map<String, Object>> evidence = this::evidence;
+        if (leaders >= 2 && moved.size() >= 2) {
+            findings.isTrue(HISTORY_DIVERGING, null, moved.get(1), evidence);
+        } else if (!view.allLooked()) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (moved.size() >= 2) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else if (view.count(member -> member.joined(now)) < 2) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.MEMBER_UNSEEN, evidence);
+        } else {
+            findings.isFalse(HISTORY_DIVERGING, null, evidence);
+        }
+    }
+
+    private Map<String, Object> evidence() {
+        Evidence evidence = new Evidence();
+        for (Map.Entry<String, Branch> entry : branches.entrySet()) {
+            evidence = evidence.number("from_" + entry.getKey(), entry.getValue().from)
+                    .number("to_" + entry.getKey(), entry.getValue().to);
+        }
+        return evidence.get();
+    }
+}

@@ -1,0 +1,144 @@
+package io.quorumwatch.judge.raft;
+
+import static io.quorumwatch.catalogue.Condition.CATCH_UP_STUCK;
+import static io.quorumwatch.catalogue.Condition.COMMIT_FROZEN;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.Timing;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the log stands still: of one member that should catch up, or of all although there is a leader and work. */
+final class StandstillPart implements RaftRules.Part {
+
+    private final WatchPlan plan;
+    private final CommitLedger commits;
+    private final Map<String, Instant> stuckSince = new HashMap<>();
+    private final Map<String, Double> leaderIndexAtStart = new HashMap<>();
+    private @Nullable Instant ledSince;
+
+    StandstillPart(WatchPlan plan, CommitLedger commits) {
+        this.plan = plan;
+        this.commits = commits;
+    }
+
+    @Override
+    public void read(ClusterView view, MemberView member, MemberReading reading) {
+        MemberView leader = view.singleLeader(reading.answeredAt());
+        if (leader == null) {
+            ledSince = null;
+        } else if (ledSince == null) {
+            ledSince = reading.answeredAt();
+        }
+        if (reading.seen()) {
+            readCatchUp(member, leader, reading);
+        }
+    }
+
+    private void readCatchUp(MemberView member, @Nullable MemberView leader, MemberReading reading) {
+        String name = member.name();
+        double led = leader == null ? Double.NaN : leader.signals().get(Signal.COMMIT_INDEX);
+        double own = reading.signals().get(Signal.COMMIT_INDEX);
+        if (reading.restarted() || !reading.signals().isTrue(Signal.IN_GROUP)) {
+            leaderIndexAtStart.remove(name);
+        }
+        if (leader == null || leader == member || Double.isNaN(led)) {
+            stuckSince.remove(name);
+            return;
+        }
+        double atStart = leaderIndexAtStart.computeIfAbsent(name, key -> led);
+        MemberReading before = member.pageBefore();
+        boolean moved = before != null && own > before.signals().get(Signal.COMMIT_INDEX);
+        // An index that is absent says nothing until the leader has committed something in this member's lifetime.
+        double behind = Double.isNaN(own) ? led - atStart : led - own;
+        if (moved || behind <= plan.limit(Limit.RAFT_LAG_ENTRIES)) {
+            stuckSince.remove(name);
+        } else {
+            stuckSince.putIfAbsent(name, reading.answeredAt());
+        }
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        MemberView leader = view.singleLeader(now);
+        for (MemberView member : view.committee()) {
+            Instant since = stuckSince.get(member.name());
+            Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                    .number("commit_index", member.signals().get(Signal.COMMIT_INDEX))
+                    .with("stuck_since", since)
+                    .get();
+            if (!member.joined(now)) {
+                findings.isUnknown(CATCH_UP_STUCK, member.name(), unseen(member, now), evidence);
+            } else if (leader == null) {
+                findings.isUnknown(CATCH_UP_STUCK, member.name(), UnknownReason.NO_SINGLE_LEADER, evidence);
+            } else if (since != null) {
+                findings.isTrue(CATCH_UP_STUCK, member.name(), since, evidence);
+            } else {
+                findings.isFalse(CATCH_UP_STUCK, member.name(), evidence);
+            }
+        }
+        assessFrozen(now, view, findings);
+    }
+
+    private static UnknownReason unseen(MemberView member, Instant now) {
+        if (!member.looked()) {
+            return UnknownReason.NOT_LOOKED_YET;
+        }
+        return member.seen(now) ? UnknownReason.BOOTING : UnknownReason.MEMBER_UNSEEN;
+    }
+
+    private void assessFrozen(Instant now, ClusterView view, Findings findings) {
+        Instant still = stillSince();
+        Supplier<Map<String, Object>> evidence = () ->
+                new Evidence().with("last_commit_at", commits.lastAdvance()).get();
+        Timing timing = plan.timing(COMMIT_FROZEN);
+        if (timing == null) {
+            return;
+        }
+        if (view.singleLeader(now) == null || still == null) {
+            UnknownReason why = view.allLooked() ? UnknownReason.NO_SINGLE_LEADER : UnknownReason.NOT_LOOKED_YET;
+            findings.isUnknown(COMMIT_FROZEN, null, why, evidence);
+        } else if (workIsExpected(view) && !now.isBefore(still.plus(timing.first()))) {
+            // The hold has run out already, so the finding is as old as the standstill.
+            findings.isTrue(COMMIT_FROZEN, null, still, evidence);
+        } else {
+            findings.isFalse(COMMIT_FROZEN, null, evidence);
+        }
+    }
+
+    /** Since when nothing has been committed under the present leader; null without one. */
+    private @Nullable Instant stillSince() {
+        Instant led = ledSince;
+        Instant moved = commits.lastAdvance();
+        return led == null || moved == null || moved.isBefore(led) ? led : moved;
+    }
+
+    /** Where rounds are expected there is always work, unless too few clients are there for a round to be opened. */
+    private boolean workIsExpected(ClusterView view) {
+        if (plan.terms().expectsRounds()) {
+            return view.committee().stream()
+                    .noneMatch(member -> member.signals().get(Signal.CLIENTS_REGISTERED) < plan.minParticipants());
+        }
+        return view.committee().stream().anyMatch(member -> member.signals().get(Signal.PROPOSALS_PENDING) > 0);
+    }
+
+    @Override
+    public Instant nextDeadline(Instant now) {
+        Instant still = stillSince();
+        Timing timing = plan.timing(COMMIT_FROZEN);
+        Duration limit = timing == null ? null : timing.first();
+        return still == null || limit == null || !still.plus(limit).isAfter(now) ? Instant.MAX : still.plus(limit);
+    }
+}

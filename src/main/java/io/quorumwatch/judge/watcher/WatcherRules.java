@@ -1,0 +1,66 @@
+package io.quorumwatch.judge.watcher;
+
+import static io.quorumwatch.catalogue.Condition.WATCHER_BLIND;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Whether too many members cannot be seen from here. A member whose port refuses is seen to be down, and a member that its own
+ * peers have lost too is really in trouble: neither makes the watcher blind.
+ */
+public final class WatcherRules implements Rules {
+
+    private final WatchPlan plan;
+
+    public WatcherRules(WatchPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public Concern concern() {
+        return Concern.WATCHER;
+    }
+
+    @Override
+    public void assess(Instant now, ClusterView view, Findings findings) {
+        List<String> unseen = view.members().stream()
+                .filter(member -> member.sight(now) == MemberView.Sight.UNSEEN)
+                .map(MemberView::name)
+                .toList();
+        double share = view.members().isEmpty()
+                ? 0
+                : (double) unseen.size() / view.members().size();
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .with("unseen", unseen)
+                .number("members", view.members().size())
+                .get();
+        if (!view.allLooked()) {
+            findings.isUnknown(WATCHER_BLIND, null, UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (share > plan.limit(Limit.BLIND_SHARE) && !peersLostThemToo(now, view)) {
+            findings.isTrue(WATCHER_BLIND, null, now, evidence);
+        } else {
+            findings.isFalse(WATCHER_BLIND, null, evidence);
+        }
+    }
+
+    /** Whether those of the committee that we see have no bond to any that we do not see. */
+    private static boolean peersLostThemToo(Instant now, ClusterView view) {
+        int joined = view.count(member -> member.joined(now));
+        int confirming =
+                view.count(member -> member.joined(now) && member.signals().get(Signal.BONDS) <= joined - 1);
+        return joined > 0 && confirming == joined;
+    }
+}
