@@ -1,0 +1,63 @@
+package io.quorumwatch.time;
+
+import io.quorumwatch.bus.AgentDoubt;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that the agent itself stood still or that its wall clock was moved, from pairs of both clocks taken at a steady period.
+ *
+ * <ul>
+ *   <li>{@code paused}: two seconds or more are missing between two observations: a stopped process, a stalled machine, a long
+ *       collection of garbage.
+ *   <li>{@code clock-jumped}: the two clocks went apart by two seconds or more, or the wall clock went back. A machine that slept
+ *       counts here, because its monotonic clock sleeps too.
+ * </ul>
+ *
+ * <p>Slow corrections of the wall clock never count: only what happens between two observations does. Pure; one thread at a time.
+ */
+public final class PauseDetector {
+
+    /** A gap or a divergence from which on the agent doubts itself. */
+    public static final Duration JUMP = Duration.ofSeconds(2);
+
+    /** How long after a doubt no condition may go beyond a warning on what is seen now. */
+    public static final Duration CALM = Duration.ofSeconds(30);
+
+    private final long periodNanos;
+    private final Duration settle;
+    private @Nullable Instant lastWall;
+    private long lastNanos;
+
+    /**
+     * @param period how often it is fed
+     * @param settle how long after a doubt judges say {@code unknown}: long enough for every member to be looked at again
+     */
+    public PauseDetector(Duration period, Duration settle) {
+        this.periodNanos = period.toNanos();
+        this.settle = settle;
+    }
+
+    /** Takes both clocks, read together; returns the doubt that arises from them, or null when nothing is wrong. */
+    public @Nullable AgentDoubt observe(Instant wall, long nanos) {
+        Instant previousWall = lastWall;
+        long passed = nanos - lastNanos;
+        lastWall = wall;
+        lastNanos = nanos;
+        if (previousWall == null) {
+            return null;
+        }
+        Duration wallPassed = Duration.between(previousWall, wall);
+        Duration divergence = wallPassed.minusNanos(passed).abs();
+        if (wallPassed.isNegative() || divergence.compareTo(JUMP) >= 0) {
+            return doubt(wall, "clock-jumped", divergence);
+        }
+        Duration lost = Duration.ofNanos(passed - periodNanos);
+        return lost.compareTo(JUMP) >= 0 ? doubt(wall, "paused", lost) : null;
+    }
+
+    private AgentDoubt doubt(Instant at, String reason, Duration lost) {
+        return new AgentDoubt(at, at.plus(settle), at.plus(CALM), reason, lost.toMillis());
+    }
+}
