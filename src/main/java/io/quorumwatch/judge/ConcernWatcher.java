@@ -1,0 +1,187 @@
+package io.quorumwatch.judge;
+
+import io.quorumwatch.bus.Addresses;
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.PollLoop;
+import io.quorumwatch.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the rules of one concern: one verticle for all clusters. Readings come in over the bus, verdicts go out; one
+ * alarm rings exactly when the next hold or deadline runs out; a heartbeat every 5 s says that the judge lives.
+ */
+public abstract class ConcernWatcher extends VerticleBase {
+
+    /** How often what stands is said again (design, section 5). */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final AgentClock clock;
+    private final Function<WatchPlan, Rules> rules;
+    private final Map<String, Watched> clusters = new HashMap<>();
+    private List<WatchPlan> plans;
+    private @Nullable Alarm alarm;
+    private Instant armedFor = Instant.MAX;
+    private @Nullable PollLoop heartbeat;
+    private @Nullable MessageConsumer<AgentDoubt> doubts;
+
+    /**
+     * @param clock the time of deadlines and heartbeats; readings bring their own
+     * @param plans the clusters to judge
+     * @param rules makes the rules of this concern for one cluster
+     */
+    protected ConcernWatcher(AgentClock clock, List<WatchPlan> plans, Function<WatchPlan, Rules> rules) {
+        this.clock = clock;
+        this.plans = List.copyOf(plans);
+        this.rules = rules;
+    }
+
+    /** One cluster's judge, its ear on the bus, and when it must be asked again. */
+    private static final class Watched {
+
+        private final WatchPlan plan;
+        private final ConcernJudge judge;
+        private final MessageConsumer<MemberReading> readings;
+        private Instant next = Instant.MAX;
+
+        private Watched(WatchPlan plan, ConcernJudge judge, MessageConsumer<MemberReading> readings) {
+            this.plan = plan;
+            this.judge = judge;
+            this.readings = readings;
+        }
+    }
+
+    @Override
+    public final Future<?> start() {
+        Timers timers = Timers.of(vertx);
+        alarm = new Alarm(timers, clock, this::ring);
+        heartbeat = new PollLoop(timers, clock, HEARTBEAT, tick -> {
+            beat();
+            return Future.succeededFuture();
+        });
+        heartbeat.start(PollLoop.phaseOf(getClass().getSimpleName(), HEARTBEAT));
+        doubts = vertx.eventBus().localConsumer(Addresses.DOUBT, message -> doubt(message.body()));
+        return watch(plans);
+    }
+
+    @Override
+    public final Future<?> stop() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        if (heartbeat != null) {
+            heartbeat.stop();
+        }
+        List<Future<Void>> closing = new ArrayList<>();
+        clusters.values().forEach(watched -> closing.add(watched.readings.unregister()));
+        clusters.clear();
+        if (doubts != null) {
+            closing.add(doubts.unregister());
+        }
+        return Future.join(closing);
+    }
+
+    /**
+     * Judges these clusters from now on; those whose plan object is the same go on undisturbed. Call it on this verticle's
+     * context.
+     */
+    public final Future<Void> watch(List<WatchPlan> newPlans) {
+        List<Future<Void>> leaving = new ArrayList<>();
+        clusters.values().removeIf(watched -> {
+            boolean leaves = !newPlans.contains(watched.plan);
+            if (leaves) {
+                leaving.add(watched.readings.unregister());
+            }
+            return leaves;
+        });
+        for (WatchPlan plan : newPlans) {
+            Rules fresh = clusters.containsKey(plan.watched()) ? null : rules.apply(plan);
+            if (fresh != null && plan.conditions().containsKey(fresh.concern())) {
+                clusters.put(plan.watched(), listen(plan, new ConcernJudge(plan, fresh)));
+            }
+        }
+        plans = List.copyOf(newPlans);
+        return Future.join(leaving).mapEmpty();
+    }
+
+    private Watched listen(WatchPlan plan, ConcernJudge judge) {
+        MessageConsumer<MemberReading> readings = vertx.eventBus()
+                .localConsumer(Addresses.reading(plan.watched()), message -> read(plan.watched(), message.body()));
+        return new Watched(plan, judge, readings);
+    }
+
+    private void read(String cluster, MemberReading reading) {
+        Watched watched = clusters.get(cluster);
+        if (watched == null) {
+            return;
+        }
+        // An answer is a little older than the clock when it has waited for this loop, but never younger.
+        Instant wall = clock.wall();
+        Instant now = reading.answeredAt().isAfter(wall) ? reading.answeredAt() : wall;
+        watched.judge.read(reading);
+        say(watched, watched.judge.judge(now), now);
+    }
+
+    /** Asks those whose time has come, then waits for the next. */
+    private void ring() {
+        Instant now = clock.wall();
+        armedFor = Instant.MAX;
+        Instant next = Instant.MAX;
+        for (Watched watched : clusters.values()) {
+            if (!watched.next.isAfter(now)) {
+                say(watched, watched.judge.judge(now), now);
+            }
+            next = watched.next.isBefore(next) ? watched.next : next;
+        }
+        arm(next);
+    }
+
+    private void beat() {
+        Instant now = clock.wall();
+        for (Watched watched : clusters.values()) {
+            say(watched, watched.judge.heartbeat(now), now);
+        }
+    }
+
+    private void doubt(AgentDoubt doubt) {
+        Instant now = clock.wall();
+        for (Watched watched : clusters.values()) {
+            watched.judge.doubt(doubt);
+            say(watched, watched.judge.judge(now), now);
+        }
+    }
+
+    private void say(Watched watched, List<Verdict> verdicts, Instant now) {
+        publish(verdicts);
+        watched.next = watched.judge.nextChange(now);
+        arm(watched.next);
+    }
+
+    /** Only ever moves the alarm forward: one that rings too early finds nothing due and sets itself anew. */
+    private void arm(Instant next) {
+        if (alarm != null && next.isBefore(armedFor)) {
+            armedFor = next;
+            alarm.set(next);
+        }
+    }
+
+    private void publish(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            vertx.eventBus().publish(Addresses.verdict(verdict.watched()), verdict);
+        }
+    }
+}
