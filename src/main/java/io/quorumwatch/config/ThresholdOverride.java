@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator overrides of one condition or limit; a null field keeps the default.
  *
  * @param enabled false ({@code off}) when the condition is not to be judged
- * @param warning hold before it warns
+ * @param warning hold before its first severity, which is a warning for most conditions and a page for some
  * @param page hold before it pages
  * @param clearAfter calm before it clears
  * @param limit a plain number, for limits such as {@code raft-lag-entries}
