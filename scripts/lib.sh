@@ -1,0 +1,42 @@
+# Shared by the commands beside it; read with ".", never run. Sets `home`, and needs nothing but a POSIX shell.
+
+home=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
+
+say() {
+  printf '%s: %s\n' "$(basename -- "$0")" "$*" >&2
+}
+
+fail() {
+  say "$@"
+  exit 1
+}
+
+# The Java that runs everything: JAVA_HOME's where it is set, so that Maven and the jar agree.
+java_command() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    [ -x "$JAVA_HOME/bin/java" ] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it"
+    printf '%s\n' "$JAVA_HOME/bin/java"
+  else
+    command -v java || fail "no java found: install a JDK of version 17 or newer, or set JAVA_HOME"
+  fi
+}
+
+# A JDK's own file says its version; asking the program would cost every start a tenth of a second.
+java_version_of() {
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+}
+
+java_home_of() {
+  dirname -- "$(dirname -- "$(readlink -f -- "$1")")"
+}
+
+# An installed Maven saves a download; one older than 3.8 is too old for the plugins, and the wrapper fetches its own.
+maven() {
+  if mvn -v 2>/dev/null | sed -n '1s/.*Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | {
+    read -r major minor && { [ "$major" -gt 3 ] || { [ "$major" -eq 3 ] && [ "$minor" -ge 8 ]; }; }
+  }; then
+    mvn --batch-mode --no-transfer-progress --file "$home/pom.xml" "$@"
+  else
+    sh "$home/mvnw" --batch-mode --no-transfer-progress --file "$home/pom.xml" "$@"
+  fi
+}
