@@ -1,0 +1,54 @@
+package io.quorumwatch.testing.process;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the programs that tests run against: first where {@code scripts/test} has fetched them, then on the {@code PATH}. */
+public final class Programs {
+
+    private Programs() {}
+
+    /** The program's file; without it the test is skipped, or fails when nothing may be skipped. */
+    public static Path require(String program) {
+        Optional<Path> found = find(program);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        String missing = program + " is not installed; scripts/test fetches it where it can";
+        if ("none".equals(System.getProperty("quorumwatch.skip"))) {
+            fail(missing);
+        }
+        return Assumptions.abort(missing);
+    }
+
+    /** The Java program that runs the tests. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** The packaged agent. */
+    public static Path jar() {
+        Path jar = Path.of(System.getProperty("quorumwatch.jar", "target/quorumwatch.jar"))
+                .toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            fail("there is no " + jar + "; these tests run after the jar is packaged (mvn verify)");
+        }
+        return jar;
+    }
+
+    private static Optional<Path> find(String program) {
+        String fetched = System.getProperty("quorumwatch.programs", "target/programs");
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.concat(Stream.of(fetched), Stream.of(path.split(File.pathSeparator)))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program).toAbsolutePath())
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
