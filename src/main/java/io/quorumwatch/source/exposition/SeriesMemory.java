@@ -1,0 +1,141 @@
+package io.quorumwatch.source.exposition;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of a member's last page, so that the next page, which nearly always has the same ones in the same order, costs neither
+ * reading nor building them.
+ *
+ * <p>A series is found by the bytes before its value. First guess: the one that followed the last one on the page before. A page in
+ * another order falls back to a hash table. What the last whole page did not have is dropped; what does not fit in the bound is not
+ * kept.
+ */
+final class SeriesMemory {
+
+    private static final int FEWEST_SLOTS = 16;
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private final int mostBytes;
+    private Series[] slots = new Series[FEWEST_SLOTS];
+    private final Series start = new Series(new byte[0], 0, "", Labels.NONE);
+    private Series last = start;
+    private int size;
+    private long bytes;
+    private int page = 1;
+    private int seen;
+
+    SeriesMemory(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** The series of the line when it is the expected one, else null. Never a wrong one. */
+    @Nullable
+    Series expected(byte[] line, int from, int to) {
+        Series guess = last.follower;
+        if (guess == null) {
+            return null;
+        }
+        int valueFrom = from + guess.head.length;
+        // A longer head may go on where this one ends: with a blank, or with labels behind one.
+        if (valueFrom >= to || line[valueFrom] == '{' || Characters.isBlank(line[valueFrom])) {
+            return null;
+        }
+        return Arrays.equals(guess.head, 0, guess.head.length, line, from, valueFrom) ? saw(guess) : null;
+    }
+
+    /** The series that was found on the line: the remembered one, or a new one; null when its text is not UTF-8. */
+    @Nullable
+    Series find(byte[] line, int from, HeadScanner found) {
+        int hash = hash(line, from, found.valueFrom());
+        for (Series series = slots[hash & (slots.length - 1)]; series != null; series = series.inSlot) {
+            if (series.hash == hash
+                    && Arrays.equals(series.head, 0, series.head.length, line, from, found.valueFrom())) {
+                return saw(series);
+            }
+        }
+        byte[] head = Arrays.copyOfRange(line, from, found.valueFrom());
+        Series series = Series.read(line, hash, head, found, last);
+        if (series == null || bytes + series.cost() > mostBytes) {
+            return series;
+        }
+        if (size == slots.length) {
+            rebuild(2 * slots.length, false);
+        }
+        put(series);
+        return saw(series);
+    }
+
+    private Series saw(Series series) {
+        if (series.page != page) {
+            series.page = page;
+            seen++;
+        }
+        last.follower = series;
+        last = series;
+        return series;
+    }
+
+    /** Begins another page. After a whole one, what it did not have is forgotten. */
+    void nextPage(boolean whole) {
+        if (whole) {
+            last.follower = null;
+            if (seen < size) {
+                forgetUnseen();
+            }
+        }
+        last = start;
+        seen = 0;
+        page++;
+    }
+
+    private void forgetUnseen() {
+        int fitting = FEWEST_SLOTS;
+        while (fitting < seen) {
+            fitting *= 2;
+        }
+        rebuild(fitting, true);
+    }
+
+    private void rebuild(int length, boolean seenOnly) {
+        Series[] before = slots;
+        slots = new Series[length];
+        size = 0;
+        bytes = 0;
+        for (Series slot : before) {
+            for (Series series = slot; series != null; ) {
+                Series next = series.inSlot;
+                if (!seenOnly || series.page == page) {
+                    put(series);
+                }
+                series = next;
+            }
+        }
+    }
+
+    private void put(Series series) {
+        int slot = series.hash & (slots.length - 1);
+        series.inSlot = slots[slot];
+        slots[slot] = series;
+        size++;
+        bytes += series.cost();
+    }
+
+    private static int hash(byte[] line, int from, int to) {
+        long hash = to - from;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            hash = (hash ^ LineEnds.word(line, at)) * SPREAD;
+            hash ^= hash >>> 32;
+        }
+        for (; at < to; at++) {
+            hash = (hash ^ line[at]) * SPREAD;
+        }
+        return (int) (hash >>> 32);
+    }
+
+    /** How many series are remembered. */
+    int size() {
+        return size;
+    }
+}

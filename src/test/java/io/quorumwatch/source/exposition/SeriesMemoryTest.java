@@ -1,0 +1,125 @@
+package io.quorumwatch.source.exposition;
+
+import static io.quorumwatch.source.exposition.Reading.bytes;
+import static io.quorumwatch.source.exposition.Reading.everything;
+import static io.quorumwatch.source.exposition.Reading.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a parser keeps from page to page must save work and never change an answer. */
+class SeriesMemoryTest {
+
+    private final ExpositionParser parser = ExpositionParser.forEverything(ExpositionLimits.DEFAULT);
+
+    @Test
+    void readsLabelsOnceForAllPages() {
+        Labels first = onlySample("m{a=\"b\"} 1\n").labels();
+        assertThat(onlySample("m{a=\"b\"} 2\n").labels()).isSameAs(first);
+        assertThat(onlySample("\n# moved\nm{a=\"b\"} 3 5\n").labels()).isSameAs(first);
+    }
+
+    @Test
+    void forgetsWhatAWholePageNoLongerHas() {
+        Labels first = onlySample("m{a=\"b\"} 1\n").labels();
+        assertThat(read(parser, bytes("other 1\n")).failure()).isNull();
+        assertThat(onlySample("m{a=\"b\"} 1\n").labels()).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
+    void forgetsNothingBecauseOfAPageThatFailed() {
+        Labels first = onlySample("m{a=\"b\"} 1\n").labels();
+        assertThat(read(parser, bytes("<html>\n")).failure()).isNotNull();
+        assertThat(onlySample("m{a=\"b\"} 1\n").labels()).isSameAs(first);
+    }
+
+    @Test
+    void sharesTheStringsOfNeighbours() {
+        List<Sample> samples = read(parser, bytes("m{a=\"b\",le=\"1\"} 1\nm{a=\"b\",le=\"2\"} 1\n"))
+                .page()
+                .samples();
+        assertThat(samples.get(1).name()).isSameAs(samples.get(0).name());
+        assertThat(samples.get(1).labels().name(1))
+                .isSameAs(samples.get(0).labels().name(1));
+        assertThat(samples.get(1).labels().value(0))
+                .isSameAs(samples.get(0).labels().value(0));
+    }
+
+    @Test
+    void isNotMisledByALineThatOnlyBeginsLikeTheExpectedOne() {
+        for (String line : List.of(
+                "m 1",
+                "m{a=\"b\"} 1",
+                "m {a=\"b\"} 1",
+                "m  {a=\"c\"} 1",
+                "m{a=\"b\"}1",
+                "m{a=\"b\"}  1",
+                "mm 1",
+                "m\t1",
+                "{\"m\"} 1",
+                "{\"m\"}1",
+                "m{} 1",
+                "m {} 1",
+                "m 1 2",
+                "m{a=\"b\"} 1 2",
+                "m{a=\"b\"} 1 # {a=\"b\"} 1")) {
+            assertThat(read(parser, bytes(line))).as(line).isEqualTo(everything(line));
+            for (String next :
+                    List.of("m{a=\"bc\"} 1", "m {a=\"b\"} 1", "m 1", "m", "m{a=\"b\"}", "m ", "m{", "m{a=\"b\"} {")) {
+                assertThat(read(parser, bytes(line))).as(line).isEqualTo(everything(line));
+                assertThat(read(parser, bytes(next))).as(line + " then " + next).isEqualTo(everything(next));
+            }
+        }
+    }
+
+    @Test
+    void copesWithAPageInAnotherOrderEachTime() {
+        List<String> lines = new ArrayList<>(IntStream.range(0, 300)
+                .mapToObj(i -> "metric_" + i % 7 + "{number=\"" + i + "\"} " + i + "\n")
+                .toList());
+        Random random = new Random(1);
+        for (int round = 0; round < 50; round++) {
+            Collections.shuffle(lines, random);
+            String page = String.join("", lines.subList(0, 100 + random.nextInt(200)));
+            assertThat(read(parser, bytes(page))).isEqualTo(everything(page));
+        }
+    }
+
+    @Test
+    void staysWithinItsBoundWhateverItSees() {
+        SeriesMemory memory = new SeriesMemory(10_000);
+        HeadScanner scanner = new HeadScanner(5);
+        int largest = 0;
+        for (int page = 0; page < 20; page++) {
+            for (int i = 0; i < 200; i++) {
+                byte[] line = bytes("m{page=\"" + page + "\",i=\"" + i + "\"} 1");
+                assertThat(scanner.scan(line, 0, line.length)).isNull();
+                Series series = memory.find(line, 0, scanner);
+                assertThat(series).isNotNull();
+                largest = Math.max(largest, memory.size());
+            }
+            memory.nextPage(page % 3 != 0);
+        }
+        assertThat(largest).isBetween(30, 50);
+        assertThat(memory.size()).isZero();
+    }
+
+    @Test
+    void worksWithoutAnyMemory() {
+        ExpositionParser forgetful = ExpositionParser.forEverything(new ExpositionLimits(1000, 5, 10, 0));
+        String page = "m{a=\"b\"} 1\nn 2\nm{a=\"b\"} 3\n";
+        assertThat(read(forgetful, bytes(page))).isEqualTo(everything(page));
+        assertThat(read(forgetful, bytes(page))).isEqualTo(everything(page));
+    }
+
+    private Sample onlySample(String page) {
+        List<Sample> samples = read(parser, bytes(page)).page().samples();
+        assertThat(samples).hasSize(1);
+        return samples.get(0);
+    }
+}
