@@ -1,0 +1,54 @@
+package io.quorumwatch.profile;
+
+import io.quorumwatch.config.ConfigVocabulary;
+import io.quorumwatch.profile.definition.InvalidProfileException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a configuration may say: the profiles and their parameters from here, conditions and limits from the catalogue. */
+public final class ProfileVocabulary implements ConfigVocabulary {
+
+    private final Profiles profiles;
+    private final Set<String> conditions;
+    private final Set<String> limits;
+
+    /**
+     * @param conditions the keys of the catalogue's conditions
+     * @param limits the keys of its limits
+     * @throws InvalidProfileException when a profile overrides a key that the catalogue does not have
+     */
+    public ProfileVocabulary(Profiles profiles, Set<String> conditions, Set<String> limits) {
+        this.profiles = profiles;
+        this.conditions = Set.copyOf(conditions);
+        this.limits = Set.copyOf(limits);
+        for (String name : profiles.names()) {
+            Set<String> unknown =
+                    new TreeSet<>(profiles.profile(name).thresholds().keySet());
+            unknown.removeAll(conditions);
+            unknown.removeAll(limits);
+            if (!unknown.isEmpty()) {
+                throw new InvalidProfileException(name + ": overrides unknown conditions or limits " + unknown);
+            }
+        }
+    }
+
+    @Override
+    public Set<String> profiles() {
+        return profiles.names();
+    }
+
+    @Override
+    public ProfileTerms profile(String name) {
+        return profiles.profile(name).terms();
+    }
+
+    @Override
+    public Set<String> conditions() {
+        return conditions;
+    }
+
+    @Override
+    public Set<String> limits() {
+        return limits;
+    }
+}

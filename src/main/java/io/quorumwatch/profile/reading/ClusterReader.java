@@ -1,0 +1,154 @@
+package io.quorumwatch.profile.reading;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.profile.definition.How;
+import io.quorumwatch.profile.definition.IdentityRule;
+import io.quorumwatch.profile.definition.LinkRule;
+import io.quorumwatch.profile.definition.Profile;
+import io.quorumwatch.profile.definition.Source;
+import io.quorumwatch.profile.reading.Deriver.Derivation;
+import io.quorumwatch.profile.reading.SignalSources.Found;
+import io.quorumwatch.source.exposition.Sample;
+import io.quorumwatch.source.scrape.Look;
+import io.quorumwatch.source.scrape.LookReader;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says by a profile what the looks at one cluster mean. Not for use by several threads at once; the same looks give the same readings. */
+public final class ClusterReader implements LookReader {
+
+    private static final double NANOS = 1e9;
+
+    private final Profile profile;
+    private final Deriver deriver;
+    private final Set<String> families;
+    private final @Nullable String network;
+    private final Map<String, Map<Signal, List<Source>>> signalsByRole = new HashMap<>();
+    private final Map<String, MemberMemory> memories = new HashMap<>();
+    private final PeerNames names;
+
+    /** Signals of which something better than a fallback was seen in the cluster. */
+    private final Set<Signal> wellSourced = EnumSet.noneOf(Signal.class);
+
+    public ClusterReader(Profile profile, ClusterConfig cluster, Deriver deriver, Set<String> families) {
+        this.profile = profile;
+        this.deriver = deriver;
+        this.families = families;
+        this.network = cluster.parameters().text("network");
+        this.names = new PeerNames(cluster.members().stream()
+                .filter(member -> profile.groupRoles().contains(member.role()))
+                .map(MemberConfig::name)
+                .toList());
+    }
+
+    @Override
+    public Set<String> wantedFamilies() {
+        return families;
+    }
+
+    @Override
+    public MemberReading read(Look look) {
+        String member = look.member().name();
+        String role = look.member().role();
+        if (look.failure() != null) {
+            return MemberReading.failed(
+                    look.watched(), member, role, look.askedAt(), look.answeredAt(), look.failure(), look.extra());
+        }
+        MemberMemory memory = memories.computeIfAbsent(member, name -> new MemberMemory(profile.restart()));
+        PageIndex page = PageIndex.of(look.page(), network);
+        boolean restarted = memory.restarts.observe(page);
+        if (restarted) {
+            memory.forget();
+        }
+        Derivation derivation = deriver.derive(look, page, restarted);
+        Signals signals = signals(look, page, derivation, memory);
+        Map<String, Boolean> links = profile.groupRoles().contains(role)
+                ? links(member, page, derivation.scope(), memory, look.answeredAt())
+                : Map.of();
+        return new MemberReading(
+                look.watched(),
+                member,
+                role,
+                look.askedAt(),
+                look.answeredAt(),
+                null,
+                look.extra(),
+                restarted,
+                signals,
+                links,
+                names.identityOf(member),
+                derivation.group(),
+                derivation.network());
+    }
+
+    private Signals signals(Look look, PageIndex page, Derivation derivation, MemberMemory memory) {
+        SignalSources sources = new SignalSources(
+                page, derivation.scope(), derivation.signals(), memory.percentiles, look.answeredAt());
+        Signals.Builder signals = new Signals.Builder();
+        signalsByRole.computeIfAbsent(look.member().role(), profile::signalsOf).forEach((signal, places) -> {
+            Found found = sources.find(signal, places, source -> allowed(signal, source, signals));
+            if (found != null) {
+                signals.set(signal, found.value());
+                if (!found.source().fallback()) {
+                    wellSourced.add(signal);
+                }
+                if (signal == Signal.LEADS && found.source().how() != How.DERIVED) {
+                    signals.set(Signal.LEADS_SINCE, seconds(memory.leadsSince(found.value(), look.answeredAt())));
+                }
+            }
+        });
+        if (signals.get(Signal.LEADS) == 1) {
+            signals.set(Signal.HEARS_LEADER, 1);
+        }
+        return signals.build();
+    }
+
+    private boolean allowed(Signal signal, Source source, Signals.Builder sofar) {
+        if (signal == Signal.LEADS_SINCE && !Double.isNaN(sofar.get(Signal.LEADS_SINCE))) {
+            return false;
+        }
+        return !(source.fallback() && wellSourced.contains(signal))
+                && !(source.onlyWhenLeading() && sofar.get(Signal.LEADS) != 1);
+    }
+
+    private Map<String, Boolean> links(String member, PageIndex page, Scope scope, MemberMemory memory, Instant at) {
+        LinkRule rule = profile.links();
+        if (rule == null) {
+            return Map.of();
+        }
+        memory.peers.observe(rule, page, scope);
+        IdentityRule identity = profile.identity();
+        if (identity != null) {
+            told(identity, member, page);
+        } else if (!memory.peers.up().isEmpty()) {
+            names.named(member, memory.peers.up(), at);
+        }
+        return names.byName(memory.peers.up());
+    }
+
+    private void told(IdentityRule rule, String member, PageIndex page) {
+        for (IdentityRule.Place place : rule.places()) {
+            for (Sample sample : page.samples(place.family())) {
+                String identity = sample.labels().get(place.label());
+                if (identity != null) {
+                    names.told(member, Peers.canonical(identity));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** An instant as the signals carry it: epoch seconds. */
+    public static double seconds(Instant at) {
+        return at.getEpochSecond() + at.getNano() / NANOS;
+    }
+}

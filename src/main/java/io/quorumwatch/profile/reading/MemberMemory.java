@@ -1,0 +1,39 @@
+package io.quorumwatch.profile.reading;
+
+import io.quorumwatch.profile.definition.RestartRule;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one member's earlier pages. */
+final class MemberMemory {
+
+    final Restarts restarts;
+    final Percentiles percentiles = new Percentiles();
+    final Peers peers = new Peers();
+
+    private double leads = Double.NaN;
+    private @Nullable Instant leadsSince;
+
+    MemberMemory(RestartRule rule) {
+        this.restarts = new Restarts(rule);
+    }
+
+    /** Begins anew: the process did. */
+    void forget() {
+        percentiles.forget();
+        peers.forget();
+        leads = Double.NaN;
+        leadsSince = null;
+    }
+
+    /** Since when a gauge that says whether the member leads has said so, as far as the pages show. */
+    Instant leadsSince(double now, Instant at) {
+        Instant since = leadsSince;
+        if (since == null || now != leads) {
+            leads = now;
+            leadsSince = at;
+            return at;
+        }
+        return since;
+    }
+}
