@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>True for less than its first hold is pending, longer is firing, and a firing condition never grows quieter.
  *   <li>False while pending is ok at once; false while firing must stay so for the clearing time.
- *   <li>Unknown is unknown at once. It resolves nothing: what fired before goes on firing when it is seen true again, and must
- *       be seen calm for the clearing time before it is ok. What was pending starts its hold anew.
+ *   <li>Unknown is unknown at once. Where it is we who cannot see, it resolves nothing: what fired before goes on firing when it
+ *       is seen true again, and must be seen calm for the clearing time before it is ok. Where there is nothing to be seen, the
+ *       member being gone for example, another condition has taken over, and a hold starts anew.
  * </ul>
  */
 final class ConditionTimeline {
@@ -73,10 +74,13 @@ final class ConditionTimeline {
     /** It cannot be seen whether the condition is true. Returns whether anything that a verdict says has changed. */
     boolean unseen(Instant now, UnknownReason why) {
         calmSince = null;
+        if (!why.countsAgainstHealth()) {
+            fired = false;
+        }
         if (!fired) {
             trueSince = null;
         }
-        return become(VerdictState.UNKNOWN, severity, why.word(), now);
+        return become(VerdictState.UNKNOWN, fired ? severity : timing.firstSeverity(), why.word(), now);
     }
 
     private @Nullable Severity level(Instant now, Instant from, Severity atMost, AgentDoubt doubt) {

@@ -31,6 +31,9 @@ public final class MemberRules implements Rules {
     /** A group's counters move at least twice a second (facts/mosaik.md 5.1); this long without is no chance. */
     private static final Duration STILL = Duration.ofSeconds(3);
 
+    /** A watcher that starts together with its cluster gives members time to come up before it calls one down. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
     private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
     private static final Duration PAGE_WINDOW = Duration.ofMinutes(30);
 
@@ -94,6 +97,8 @@ public final class MemberRules implements Rules {
         };
         Instant since = member.failingSince();
         if (!member.looked()) {
+            findings.isUnknown(MEMBER_DOWN, member.name(), UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (since != null && member.page() == null && now.isBefore(since.plus(FIRST_ANSWER))) {
             findings.isUnknown(MEMBER_DOWN, member.name(), UnknownReason.NOT_LOOKED_YET, evidence);
         } else if (since != null && member.failures() >= plan.limit(Limit.FAILED_SCRAPES)) {
             findings.isTrue(MEMBER_DOWN, member.name(), since, evidence);

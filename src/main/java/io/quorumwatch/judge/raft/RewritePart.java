@@ -63,8 +63,21 @@ final class RewritePart implements RaftRules.Part {
             readingsAbove = 0;
         }
         if (leader == member && !reading.extra()) {
-            readAbove(view, leader, reading);
+            if (settled(view, reading.answeredAt())) {
+                readAbove(view, leader, reading);
+            } else {
+                readingsAbove = 0;
+            }
         }
+    }
+
+    /** Whether everybody's part is known: in an election, a member may already stand above a leader that it has left. */
+    private static boolean settled(ClusterView view, Instant now) {
+        return view.count(member -> member.joined(now)
+                        && (!member.signals().has(Signal.LEADS)
+                                || member.signals().isFalse(Signal.LEADS)
+                                        && member.signals().isFalse(Signal.HEARS_LEADER)))
+                == 0;
     }
 
     private void readFall(String member, MemberReading reading) {

@@ -38,6 +38,7 @@ public final class RoundRules implements Rules {
     private final Map<String, Double> commitIndex = new HashMap<>();
     private @Nullable Instant lastCommitAt;
     private boolean countsRounds;
+    private boolean everCountedRounds;
     private double participants = Double.NaN;
     private int emptyRounds;
 
@@ -62,7 +63,10 @@ public final class RoundRules implements Rules {
         if (member == null || !member.inCommittee() || !reading.seen()) {
             return;
         }
-        countsRounds |= reading.signals().has(Signal.ROUNDS_FINALIZED);
+        countsRounds = view.count(each ->
+                        each.joined(reading.answeredAt()) && each.signals().has(Signal.ROUNDS_FINALIZED))
+                > 0;
+        everCountedRounds |= countsRounds;
         readCommit(reading);
         double newest = reading.signals().get(Signal.PARTICIPANTS);
         participants = Double.isNaN(newest) ? participants : newest;
@@ -111,6 +115,8 @@ public final class RoundRules implements Rules {
         Instant deadline = deadline();
         if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
+        } else if (everCountedRounds && !countsRounds) {
+            findings.isUnknown(ROUND_STALL, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
             findings.isTrue(ROUND_STALL, null, deadline, evidence);
         } else if (countsRounds) {

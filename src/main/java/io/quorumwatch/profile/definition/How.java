@@ -15,6 +15,8 @@ public enum How implements Word {
     COUNT_UP,
     /** 1 when there is a matching series, else 0. */
     PRESENT,
+    /** 0 when there is a matching series: a counter that is only exported with its first event, on a page that would have it. */
+    ZERO_WHEN_PRESENT,
     /** 99th percentile of a histogram over the last looks; the greatest where there are several histograms. */
     P99,
     /** Not on a page: the profile's deriver concludes it from how the families change. */

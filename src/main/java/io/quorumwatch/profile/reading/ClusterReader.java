@@ -98,7 +98,7 @@ public final class ClusterReader implements LookReader {
             Found found = sources.find(signal, places, source -> allowed(signal, source, signals));
             if (found != null) {
                 signals.set(signal, found.value());
-                if (!found.source().fallback()) {
+                if (!found.source().fallback() && found.source().how() != How.ZERO_WHEN_PRESENT) {
                     wellSourced.add(signal);
                 }
                 if (signal == Signal.LEADS && found.source().how() != How.DERIVED) {

@@ -62,6 +62,7 @@ final class SignalSources {
         return switch (source.how()) {
             case VALUE -> only(source, group);
             case PRESENT -> matching(source, group).isEmpty() ? 0 : 1;
+            case ZERO_WHEN_PRESENT -> matching(source, group).isEmpty() ? Double.NaN : 0;
             case P99 -> percentile(source, group);
             case SUM ->
                 matching(source, group).stream()
