@@ -1,0 +1,129 @@
+package io.quorumwatch.face.metrics;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quorumwatch.bus.Addresses;
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Verdict;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds the ledger from the bus and writes pages of it, all on its own event loop. Once it is deployed, its methods may be called from
+ * any thread.
+ */
+public final class MetricsBinder extends VerticleBase implements MetricsPages {
+
+    private final MetricsLedger ledger;
+    private final PageFinisher finisher;
+    private final InstantSource clock;
+    private final Map<String, List<MessageConsumer<?>>> subscriptions = new HashMap<>();
+    private Collection<WatchedCluster> watched;
+    private volatile @Nullable PageQueue pages;
+
+    /**
+     * Subscribes to nothing before it is deployed.
+     *
+     * @param ledger belongs to the verticle from then on
+     * @param watched what is watched at first
+     * @param registry whose families follow the ledger's own
+     * @param clock the time at which ages are counted
+     */
+    public MetricsBinder(
+            MetricsLedger ledger,
+            Collection<WatchedCluster> watched,
+            PrometheusMeterRegistry registry,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.watched = List.copyOf(watched);
+        this.finisher = new PageFinisher(registry);
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        EventBus bus = vertx.eventBus();
+        var health = bus.<HealthReport>localConsumer(Addresses.HEALTH, message -> ledger.health(message.body()));
+        var doubt = bus.<AgentDoubt>localConsumer(Addresses.DOUBT, message -> ledger.doubt(message.body()));
+        pages = new PageQueue(context, ledger, finisher, clock);
+        return Future.all(health.completion(), doubt.completion(), subscribe());
+    }
+
+    @Override
+    public Future<?> stop() {
+        PageQueue queue = pages;
+        pages = null;
+        if (queue != null) {
+            queue.close();
+        }
+        return Future.succeededFuture();
+    }
+
+    /** Watches these clusters from now on, as after a reload; done when messages of new ones arrive. */
+    public Future<Void> watch(Collection<WatchedCluster> changed) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(now -> {
+            watched = List.copyOf(changed);
+            subscribe().onComplete(done);
+        });
+        return done.future();
+    }
+
+    /** Lets the ledger take what does not come over the bus: loop lag, reloads, notifications. */
+    public void feed(Consumer<MetricsLedger> change) {
+        context.runOnContext(now -> change.accept(ledger));
+    }
+
+    @Override
+    public Future<Buffer> page(MetricsFormat format, boolean gzip) {
+        PageQueue queue = pages;
+        if (queue == null) {
+            return Future.failedFuture(new Unavailable());
+        }
+        Promise<Buffer> page = Promise.promise();
+        Context caller = vertx.getOrCreateContext();
+        context.runOnContext(
+                now -> queue.ask(format, gzip).onComplete(result -> caller.runOnContext(then -> page.handle(result))));
+        return page.future();
+    }
+
+    private Future<Void> subscribe() {
+        ledger.expect(watched);
+        List<Future<?>> changes = new ArrayList<>();
+        Set<String> gone = new HashSet<>(subscriptions.keySet());
+        for (WatchedCluster cluster : watched) {
+            gone.remove(cluster.name());
+            subscriptions
+                    .computeIfAbsent(cluster.name(), this::consumers)
+                    .forEach(consumer -> changes.add(consumer.completion()));
+        }
+        for (String cluster : gone) {
+            subscriptions.getOrDefault(cluster, List.of()).forEach(consumer -> changes.add(consumer.unregister()));
+            subscriptions.remove(cluster);
+        }
+        return Future.all(changes).mapEmpty();
+    }
+
+    private List<MessageConsumer<?>> consumers(String cluster) {
+        EventBus bus = vertx.eventBus();
+        return List.of(
+                bus.<MemberReading>localConsumer(Addresses.reading(cluster), message -> ledger.reading(message.body())),
+                bus.<Verdict>localConsumer(Addresses.verdict(cluster), message -> ledger.verdict(message.body())));
+    }
+}

@@ -1,0 +1,216 @@
+package io.quorumwatch.face.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quorumwatch.bus.Addresses;
+import io.quorumwatch.bus.BusCodec;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.VerdictState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsPageVertxTest {
+
+    private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
+    private final Vertx vertx =
+            VertxMetrics.builder(new VertxOptions(), registry).build();
+    private final MetricsBinder binder = new MetricsBinder(
+            new MetricsLedger("0.1.0", "watcher-1", MetricsFeed.START),
+            List.of(MetricsFeed.cluster("acme", "a", "b")),
+            registry,
+            InstantSource.fixed(MetricsFeed.START));
+
+    private HttpClient client;
+    private String deployment;
+    private int port;
+
+    @BeforeEach
+    void start() throws TimeoutException {
+        BusCodec.registerAll(vertx.eventBus());
+        deployment = within(vertx.deployVerticle(binder));
+        Router router = Router.router(vertx);
+        router.get("/metrics").handler(new MetricsHandler(binder));
+        router.head("/metrics").handler(new MetricsHandler(binder));
+        HttpServer server =
+                within(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        port = server.actualPort();
+        client = vertx.createHttpClient(
+                new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port));
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        assertThat(within(vertx.close())).isNull();
+    }
+
+    @Test
+    void showsAKilledLeaderOnTheVeryNextPage() throws TimeoutException {
+        publish(reading(Map.of(Signal.LEADS, 1.0)));
+        assertThat(text(get("*/*", "identity"))).contains("\nquorumwatch_leaders{watched=\"acme\"} 1\n");
+        publish(MemberReading.failed(
+                "acme", "a", "committee", MetricsFeed.START, MetricsFeed.START, ScrapeFailure.REFUSED, true));
+        assertThat(text(get("*/*", "identity"))).contains("\nquorumwatch_leaders{watched=\"acme\"} 0\n");
+    }
+
+    @Test
+    void answersInTextWithItsContentTypeAndIsNeverStored() throws TimeoutException {
+        Answer answer = get("text/html, */*;q=0.1", "identity");
+        assertThat(answer.response().statusCode()).isEqualTo(200);
+        assertThat(answer.response().getHeader("content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.response().getHeader("cache-control")).isEqualTo("no-store");
+        assertThat(answer.response().getHeader("content-encoding")).isNull();
+        assertThat(text(answer)).contains("# TYPE quorumwatch_info gauge\n").doesNotContain("# EOF");
+    }
+
+    @Test
+    void answersInOpenMetricsWithOneEndMark() throws TimeoutException {
+        Answer answer = get("application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.3", "identity");
+        assertThat(answer.response().getHeader("content-type"))
+                .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(text(answer))
+                .contains("# TYPE quorumwatch info\n")
+                .endsWith("\n# EOF\n")
+                .containsOnlyOnce("# EOF");
+    }
+
+    @Test
+    void compressesForThoseWhoAskForIt() throws TimeoutException, IOException {
+        Answer answer = get("*/*", "gzip, deflate;q=0.5");
+        assertThat(answer.response().getHeader("content-encoding")).isEqualTo("gzip");
+        byte[] page = new GZIPInputStream(new ByteArrayInputStream(answer.body().getBytes())).readAllBytes();
+        assertThat(new String(page, StandardCharsets.UTF_8))
+                .startsWith("# HELP quorumwatch_info ")
+                .endsWith("\n");
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws TimeoutException {
+        Answer answer = ask(HttpMethod.HEAD, "*/*", "identity");
+        assertThat(answer.response().statusCode()).isEqualTo(200);
+        assertThat(Integer.parseInt(answer.response().getHeader("content-length")))
+                .isGreaterThan(1000);
+        assertThat(answer.body().length()).isZero();
+    }
+
+    @Test
+    void appendsWhatVertxMeasuresOfItself() throws TimeoutException {
+        assertThat(get("*/*", "identity").response().statusCode()).isEqualTo(200);
+        assertThat(ask(HttpMethod.HEAD, "*/*", "identity").response().statusCode())
+                .isEqualTo(200);
+        assertThat(text(get("*/*", "identity")))
+                .contains("\nvertx_http_server_requests_total{code=\"200\",route=\"/metrics\"} 2")
+                .contains("\nvertx_pool_queue_pending{", "pool_name=\"vert.x-internal-blocking\"")
+                .contains("\nvertx_eventbus_processed_total{")
+                .doesNotContain("method=", "vertx_http_client");
+    }
+
+    @Test
+    void sharesOnePageAmongAllWhoWaitAndStillTellsTheNews() throws TimeoutException {
+        Future<Buffer> first = binder.page(MetricsFormat.TEXT, false);
+        Future<Buffer> second = binder.page(MetricsFormat.TEXT, false);
+        Future<Buffer> third = binder.page(MetricsFormat.TEXT, false);
+        assertThat(within(second)).isSameAs(within(third)).isNotSameAs(within(first));
+    }
+
+    @Test
+    void followsAReload() throws TimeoutException {
+        publish(reading(Map.of(Signal.LEADS, 1.0)));
+        assertThat(within(binder.watch(List.of(MetricsFeed.cluster("other", "z")))))
+                .isNull();
+        publish(reading(Map.of(Signal.LEADS, 1.0)));
+        vertx.eventBus()
+                .publish(
+                        Addresses.verdict("other"),
+                        MetricsFeed.verdict(
+                                "other",
+                                "leader-multiple",
+                                null,
+                                VerdictState.OK,
+                                VerdictState.FIRING,
+                                MetricsFeed.START,
+                                Map.of()));
+        assertThat(text(get("*/*", "identity")))
+                .doesNotContain("acme")
+                .contains("condition=\"leader-multiple\",to=\"firing\"} 1\n");
+    }
+
+    @Test
+    void takesWhatDoesNotComeOverTheBus() throws TimeoutException {
+        binder.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "failed"));
+        assertThat(text(get("*/*", "identity"))).contains("quorumwatch_config_reloads_total{result=\"failed\"} 1\n");
+    }
+
+    @Test
+    void answers503WhileNobodyWritesPages() throws TimeoutException {
+        assertThat(within(vertx.undeploy(deployment))).isNull();
+        assertThat(get("*/*", "identity").response().statusCode()).isEqualTo(503);
+        assertThatThrownBy(() -> within(binder.page(MetricsFormat.TEXT, true))).hasMessageContaining("not running");
+    }
+
+    private void publish(MemberReading reading) {
+        vertx.eventBus().publish(Addresses.reading("acme"), reading);
+    }
+
+    private static MemberReading reading(Map<Signal, Double> signals) {
+        return new MemberReading(
+                "acme",
+                "a",
+                "committee",
+                MetricsFeed.START,
+                MetricsFeed.START,
+                null,
+                false,
+                false,
+                MetricsFeed.signals(signals),
+                Map.of(),
+                null,
+                null,
+                null);
+    }
+
+    private record Answer(HttpClientResponse response, Buffer body) {}
+
+    private Answer get(String accept, String encoding) throws TimeoutException {
+        return ask(HttpMethod.GET, accept, encoding);
+    }
+
+    private Answer ask(HttpMethod method, String accept, String encoding) throws TimeoutException {
+        return within(client.request(method, "/metrics")
+                .compose(request -> request.putHeader("accept", accept)
+                        .putHeader("accept-encoding", encoding)
+                        .send())
+                .compose(response -> response.body().map(body -> new Answer(response, body))));
+    }
+
+    private static String text(Answer answer) {
+        return answer.body().toString(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T within(Future<T> future) throws TimeoutException {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+}
