@@ -1,0 +1,37 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.HealthStatus;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How something unseen grows from bearable to unbearable: longer than its maximum age it is {@code affected}, from three times that
+ * on {@code not_ready}.
+ *
+ * @param affectedFrom the first instant at which it is {@code affected}
+ * @param notReadyFrom the first instant at which it is {@code not_ready}
+ */
+record Ageing(Instant affectedFrom, Instant notReadyFrom) {
+
+    /** The reason of whatever has aged to the end. */
+    static final String STALE = "stale";
+
+    static Ageing since(Instant since, Duration maximumAge) {
+        return new Ageing(since.plus(maximumAge).plusNanos(1), since.plus(maximumAge.multipliedBy(3)));
+    }
+
+    HealthStatus at(Instant now) {
+        if (!now.isBefore(notReadyFrom)) {
+            return HealthStatus.NOT_READY;
+        }
+        return now.isBefore(affectedFrom) ? HealthStatus.READY : HealthStatus.AFFECTED;
+    }
+
+    /** When the answer of {@link #at} changes next; {@link Instant#MAX} when it will not change any more. */
+    Instant nextAfter(Instant now) {
+        if (now.isBefore(affectedFrom)) {
+            return affectedFrom;
+        }
+        return now.isBefore(notReadyFrom) ? notReadyFrom : Instant.MAX;
+    }
+}

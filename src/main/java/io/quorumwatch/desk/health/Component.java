@@ -1,0 +1,11 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.ComponentHealth;
+import java.time.Instant;
+
+/** One line of the health report, whoever writes it. */
+interface Component {
+
+    /** Its health at this time. Returns the very same record as before unless something has been said or has aged. */
+    ComponentHealth health(Instant now);
+}

@@ -1,0 +1,166 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.ComponentHealth;
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last word of every judge, and what it means for health.
+ *
+ * <p>Only those are listened to who are expected, so that a late verdict cannot bring back a cluster that has been removed. Taking in a
+ * verdict costs as much as its component has conditions, a report as much as there are components. Not for use by several threads.
+ */
+public final class HealthLedger {
+
+    /** The prefix of the components that are about the agent itself; no cluster may have this name. */
+    public static final String AGENT = "agent";
+
+    private final AgentIdentity identity;
+    private final Map<String, Map<Concern, ComponentLedger>> clusters = new HashMap<>();
+    private final Map<String, AgentPart> parts = new HashMap<>();
+    private final AgentLoop loop;
+    private final SortedMap<String, Component> components = new TreeMap<>();
+    private final SortedMap<String, ComponentHealth> healths = new TreeMap<>();
+    private long edition;
+
+    /**
+     * @param identity what the report says about the agent
+     * @param now since when its own components are fine
+     */
+    public HealthLedger(AgentIdentity identity, Instant now) {
+        this.identity = identity;
+        loop = new AgentLoop(now);
+        add(AgentLoop.NAME, loop, now);
+    }
+
+    /**
+     * Declares a judge. Until it has spoken, its component is {@code not_ready} with reason {@code not-looked-yet}.
+     *
+     * <p>A judge that is expected already keeps what it said, unless it is now of other weight or patience.
+     *
+     * @param watched the cluster, which must not be called {@code agent}
+     * @param critical whether the component may make the aggregate worse than {@code affected}
+     * @param maximumAge how long it may be silent, or unable to judge, before that counts
+     */
+    public void expect(String watched, Concern concern, boolean critical, Duration maximumAge, Instant now) {
+        if (watched.equals(AGENT)) {
+            throw new IllegalArgumentException("a cluster cannot be called " + AGENT);
+        }
+        Map<Concern, ComponentLedger> concerns =
+                clusters.computeIfAbsent(watched, name -> new EnumMap<>(Concern.class));
+        ComponentLedger present = concerns.get(concern);
+        if (present == null || !present.isFor(critical, maximumAge)) {
+            String name = watched + "/" + concern.word();
+            ComponentLedger expected = new ComponentLedger(name, critical, maximumAge, now);
+            concerns.put(concern, expected);
+            add(name, expected, now);
+        }
+    }
+
+    /** Takes the cluster and all its components out. */
+    public void forget(String watched) {
+        Map<Concern, ComponentLedger> gone = clusters.remove(watched);
+        if (gone != null) {
+            for (Concern concern : gone.keySet()) {
+                String name = watched + "/" + concern.word();
+                components.remove(name);
+                healths.remove(name);
+            }
+            edition++;
+        }
+    }
+
+    /**
+     * Takes in what a judge says.
+     *
+     * @return whether the status or reason of its component has changed
+     */
+    public boolean hear(Verdict verdict) {
+        Map<Concern, ComponentLedger> concerns = clusters.get(verdict.watched());
+        ComponentLedger component = concerns == null ? null : concerns.get(verdict.concern());
+        long before = edition;
+        if (component != null && component.hear(verdict)) {
+            review(component, verdict.at());
+        }
+        return edition != before;
+    }
+
+    /**
+     * Takes in that the agent doubts itself.
+     *
+     * @return whether the status or reason of {@code agent/loop} has changed
+     */
+    public boolean doubt(AgentDoubt doubt) {
+        long before = edition;
+        loop.doubt(doubt);
+        review(loop, doubt.at());
+        return edition != before;
+    }
+
+    /**
+     * Takes in what a part of the agent says about itself: the component {@code agent/<part>}. It is believed until it speaks again.
+     *
+     * @param reason one bounded word, null when it is ready
+     * @return whether its status or reason has changed, or it is new
+     */
+    public boolean note(
+            String part, HealthStatus status, @Nullable String reason, Map<String, Object> details, Instant at) {
+        String name = AGENT + "/" + part;
+        if (name.equals(AgentLoop.NAME)) {
+            throw new IllegalArgumentException(name + " is judged by doubts alone");
+        }
+        long before = edition;
+        AgentPart speaking = parts.get(name);
+        if (speaking == null) {
+            speaking = new AgentPart(name, at);
+            parts.put(name, speaking);
+            components.put(name, speaking);
+        }
+        speaking.note(status, reason, details, at);
+        review(speaking, at);
+        return edition != before;
+    }
+
+    /** Grows with every change of status or reason of a component, and with components that come or go; never by mere ageing of figures. */
+    public long edition() {
+        return edition;
+    }
+
+    /** The aggregate at this time; {@code not_ready} when no cluster is watched, however well the agent itself is. */
+    public HealthReport report(Instant now) {
+        components.values().forEach(component -> review(component, now));
+        Map<String, Object> details = identity.details(now);
+        if (clusters.isEmpty()) {
+            details.put("reason", "no-components");
+            return new HealthReport(HealthStatus.NOT_READY, now, List.of(), details, healths);
+        }
+        return Aggregate.of(healths, now, details);
+    }
+
+    private void add(String name, Component component, Instant now) {
+        components.put(name, component);
+        healths.put(name, component.health(now));
+        edition++;
+    }
+
+    private void review(Component component, Instant now) {
+        ComponentHealth next = component.health(now);
+        ComponentHealth before = healths.put(next.name(), next);
+        if (before == null || before.status() != next.status() || !Objects.equals(before.reason(), next.reason())) {
+            edition++;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.quorumwatch.desk.health;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
+
+/** For methods of stories that end wherever the test ends; Error Prone knows it by its name. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@interface CanIgnoreReturnValue {}

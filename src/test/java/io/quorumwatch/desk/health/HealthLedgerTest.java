@@ -1,0 +1,342 @@
+package io.quorumwatch.desk.health;
+
+import static io.quorumwatch.bus.HealthStatus.AFFECTED;
+import static io.quorumwatch.bus.HealthStatus.NOT_READY;
+import static io.quorumwatch.bus.HealthStatus.READY;
+import static io.quorumwatch.desk.health.HealthScene.second;
+import static io.quorumwatch.desk.health.HealthScene.watching;
+import static io.quorumwatch.desk.health.Saying.firing;
+import static io.quorumwatch.desk.health.Saying.ok;
+import static io.quorumwatch.desk.health.Saying.pending;
+import static io.quorumwatch.desk.health.Saying.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.ComponentHealth;
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.VerdictState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HealthLedgerTest {
+
+    private static final String LEADER = "acme/leader";
+
+    @Test
+    void isNotReadyWhenNothingIsWatchedHoweverWellTheAgentIs() {
+        assertThat(new HealthScene().aggregates(NOT_READY).report().details()).containsEntry("reason", "no-components");
+    }
+
+    @Test
+    void isNotReadyUntilEveryJudgeHasSpoken() {
+        HealthScene scene = watching(Concern.LEADER, Concern.BOND)
+                .aggregates(NOT_READY, "acme/bond", LEADER)
+                .shows(LEADER, NOT_READY, "not-looked-yet");
+        scene.at(1).says(ok()).isReady(LEADER).aggregates(NOT_READY, "acme/bond");
+        scene.at(2).says(ok().by(Concern.BOND)).aggregates(READY);
+    }
+
+    @Test
+    void isNotReadyWhileAJudgeHasSpokenButNeverCouldJudge() {
+        watching(Concern.LEADER)
+                .at(1)
+                .says(unknown("majority-unseen"))
+                .shows(LEADER, NOT_READY, "not-looked-yet")
+                .at(60)
+                .saysSince(second(1), unknown("majority-unseen"))
+                .shows(LEADER, NOT_READY, "stale");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Severity.class,
+            names = {"PAGE", "CRITICAL"})
+    void isNotReadyWhileAConditionPages(Severity severity) {
+        watching(Concern.LEADER)
+                .says(firing(severity))
+                .shows(LEADER, NOT_READY, "leader-absent")
+                .aggregates(NOT_READY, LEADER);
+    }
+
+    @Test
+    void isAffectedWhileAConditionWarns() {
+        watching(Concern.LEADER)
+                .says(firing(Severity.WARNING))
+                .shows(LEADER, AFFECTED, "leader-absent")
+                .aggregates(AFFECTED, LEADER);
+    }
+
+    @Test
+    void isNotBotheredByWhatIsOnlyWorthKnowing() {
+        watching(Concern.LEADER).says(firing(Severity.INFO)).isReady(LEADER);
+    }
+
+    @Test
+    void isReadyWhileAConditionHasNotHeldForLongEnough() {
+        watching(Concern.LEADER).says(pending()).isReady(LEADER);
+    }
+
+    @Test
+    void recoversWhenTheConditionIsSeenToBeOver() {
+        watching(Concern.LEADER)
+                .says(firing(Severity.PAGE))
+                .at(5)
+                .says(ok())
+                .isReady(LEADER)
+                .aggregates(READY);
+    }
+
+    @Test
+    void namesTheLoudestConditionAndAmongEquallyLoudOnesTheLongest() {
+        HealthScene scene = watching(Concern.LEADER).at(20);
+        scene.saysSince(second(2), firing(Severity.WARNING).about("leader-churn"));
+        scene.saysSince(second(9), firing(Severity.PAGE).about("leader-absent"));
+        scene.shows(LEADER, NOT_READY, "leader-absent");
+        scene.saysSince(second(8), firing(Severity.PAGE).about("leader-multiple"));
+        scene.shows(LEADER, NOT_READY, "leader-multiple");
+        scene.saysSince(second(12), firing(Severity.CRITICAL).about("history-diverging"));
+        scene.shows(LEADER, NOT_READY, "history-diverging");
+    }
+
+    @Test
+    void showsTheEvidenceOfTheLoudestCondition() {
+        HealthScene scene = watching(Concern.MEMBER);
+        scene.says(firing(Severity.WARNING)
+                .by(Concern.MEMBER)
+                .about("member-down")
+                .on("server-2")
+                .with(Map.of("failed_looks", 3)));
+        assertThat(scene.component("acme/member").details())
+                .containsOnly(entry("failed_looks", 3), entry("severity", "warning"), entry("subject", "server-2"));
+    }
+
+    @Test
+    void showsTheFiguresOfAHealthyComponent() {
+        HealthScene scene = watching(Concern.LEADER);
+        scene.says(ok().with(Map.of("leader", "server-1")));
+        scene.says(ok().about("leader-multiple").with(Map.of("committee_size", 3)));
+        scene.says(ok().about("leader-churn").on("server-1").with(Map.of("of_one_member", 1)));
+        assertThat(scene.component(LEADER).details())
+                .containsOnly(entry("leader", "server-1"), entry("committee_size", 3));
+    }
+
+    @Test
+    void staysReadyThroughAShortGapAndThenSaysThatItCannotJudge() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        scene.at(10).says(unknown("majority-unseen"));
+        scene.at(25).saysSince(second(10), unknown("majority-unseen")).isReady(LEADER);
+        scene.at(25.001).shows(LEADER, AFFECTED, "majority-unseen");
+        scene.at(40).saysSince(second(10), unknown("majority-unseen"));
+        scene.at(54.999).shows(LEADER, AFFECTED, "majority-unseen");
+        scene.at(55).shows(LEADER, NOT_READY, "stale");
+        assertThat(scene.component(LEADER).details())
+                .containsOnly(entry("condition", "leader-absent"), entry("why", "majority-unseen"));
+    }
+
+    @Test
+    void doesNotTakeTheClusterOutBecauseOneMemberCannotBeJudged() {
+        HealthScene scene = watching(Concern.RAFT).at(300);
+        scene.says(ok().by(Concern.RAFT).about("member-lagging").on("server-1"));
+        scene.saysSince(
+                second(0),
+                unknown("not-seen").by(Concern.RAFT).about("member-lagging").on("server-2"));
+        scene.shows("acme/raft", AFFECTED, "not-seen");
+    }
+
+    @Test
+    void isStaleWhenNoMemberCanBeJudged() {
+        HealthScene scene = watching(Concern.RAFT)
+                .says(ok().by(Concern.RAFT).about("member-lagging").on("server-1"));
+        scene.at(300);
+        for (String member : List.of("server-1", "server-2")) {
+            scene.saysSince(
+                    second(1),
+                    unknown("not-seen").by(Concern.RAFT).about("member-lagging").on(member));
+        }
+        scene.shows("acme/raft", NOT_READY, "stale");
+    }
+
+    @Test
+    void neverResolvesWhatItDoesNotSee() {
+        HealthScene scene = watching(Concern.LEADER).says(firing(Severity.PAGE).with(Map.of("looks", 9)));
+        scene.at(3).says(unknown("majority-unseen").after(VerdictState.FIRING));
+        scene.shows(LEADER, NOT_READY, "leader-absent");
+        assertThat(scene.component(LEADER).details())
+                .containsEntry("looks", 9)
+                .containsEntry("not_seen_now", "majority-unseen");
+        scene.at(4).says(pending()).shows(LEADER, NOT_READY, "leader-absent");
+        scene.at(5).says(ok()).isReady(LEADER);
+    }
+
+    @Test
+    void believesAVerdictThatItFiredBeforeAlthoughNobodyHeardThat() {
+        watching(Concern.LEADER)
+                .says(unknown("majority-unseen").after(VerdictState.FIRING).severity(Severity.PAGE))
+                .shows(LEADER, NOT_READY, "leader-absent");
+    }
+
+    @Test
+    void doesNotCountABlindSpotAgainstHealth() {
+        HealthScene scene = watching(Concern.ATTESTATION);
+        scene.at(1).says(unknown("no-signal").by(Concern.ATTESTATION)).isReady("acme/attestation");
+        scene.at(999).saysSince(second(1), unknown("no-signal").by(Concern.ATTESTATION));
+        scene.isReady("acme/attestation");
+    }
+
+    @Test
+    void noticesThatAJudgeHasFallenSilent() {
+        HealthScene scene = watching(Concern.LEADER, Concern.BOND);
+        scene.says(ok()).says(ok().by(Concern.BOND));
+        scene.at(15).says(ok().by(Concern.BOND)).aggregates(READY);
+        scene.at(15.001).aggregates(AFFECTED, LEADER).shows(LEADER, AFFECTED, "stale");
+        scene.at(30).says(ok().by(Concern.BOND));
+        scene.at(44.999).shows(LEADER, AFFECTED, "stale");
+        scene.at(45).shows(LEADER, NOT_READY, "stale").aggregates(NOT_READY, LEADER);
+        scene.at(46).says(ok()).isReady(LEADER);
+    }
+
+    @Test
+    void takesAHeartbeatAfterSilenceForNewsButNotOneInTime() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        assertThat(scene.ledger.hear(ok().verdict(second(5), second(0)))).isFalse();
+        scene.at(30).shows(LEADER, AFFECTED, "stale");
+        assertThat(scene.ledger.hear(ok().verdict(second(30), second(0)))).isTrue();
+    }
+
+    @Test
+    void keepsWhatFiresWhenItsJudgeFallsSilent() {
+        watching(Concern.LEADER).says(firing(Severity.PAGE)).at(600).shows(LEADER, NOT_READY, "leader-absent");
+    }
+
+    @Test
+    void growsWorseWhenTheJudgeOfAWarningFallsSilent() {
+        watching(Concern.LEADER)
+                .says(firing(Severity.WARNING))
+                .at(20)
+                .shows(LEADER, AFFECTED, "leader-absent")
+                .at(600)
+                .shows(LEADER, NOT_READY, "stale");
+    }
+
+    @Test
+    void noticesSilenceAlsoAfterTheClockWentBack() {
+        HealthScene scene = watching(Concern.LEADER).at(3600).says(ok());
+        scene.at(10).isReady(LEADER);
+        scene.at(26).shows(LEADER, AFFECTED, "stale");
+    }
+
+    @Test
+    void capsWhatIsNotCriticalInTheAggregateOnly() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        scene.ledger.expect("lab", Concern.LEADER, false, HealthScene.MAXIMUM_AGE, HealthScene.START);
+        scene.says(firing(Severity.CRITICAL).of("lab"));
+        scene.shows("lab/leader", NOT_READY, "leader-absent").aggregates(AFFECTED, "lab/leader");
+        scene.says(firing(Severity.PAGE)).aggregates(NOT_READY, LEADER);
+    }
+
+    @Test
+    void takesTheComponentsOfARemovedClusterAlongAndDoesNotListenToItAnyMore() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        scene.ledger.expect("lab", Concern.BOND, true, HealthScene.MAXIMUM_AGE, HealthScene.START);
+        scene.aggregates(NOT_READY, "lab/bond");
+        scene.ledger.forget("lab");
+        scene.aggregates(READY).says(firing(Severity.PAGE).of("lab").by(Concern.BOND));
+        assertThat(scene.aggregates(READY).report().components()).containsOnlyKeys(LEADER, "agent/loop");
+    }
+
+    @Test
+    void keepsWhatItKnowsWhenAClusterIsDeclaredAgainUnchanged() {
+        HealthScene scene = watching(Concern.LEADER).says(firing(Severity.PAGE));
+        scene.ledger.expect("acme", Concern.LEADER, true, HealthScene.MAXIMUM_AGE, second(9));
+        scene.shows(LEADER, NOT_READY, "leader-absent");
+        scene.ledger.expect("acme", Concern.LEADER, false, HealthScene.MAXIMUM_AGE, second(9));
+        scene.shows(LEADER, NOT_READY, "not-looked-yet");
+    }
+
+    @Test
+    void saysSinceWhenStatusAndReasonHaveBeenWhatTheyAre() {
+        HealthScene scene = watching(Concern.LEADER).at(2).says(firing(Severity.WARNING));
+        scene.at(9).saysSince(second(2), firing(Severity.WARNING));
+        assertThat(scene.component(LEADER).since()).isEqualTo(second(2));
+        assertThat(scene.component(LEADER).judgedAt()).isEqualTo(second(9));
+        scene.at(12).saysSince(second(2), firing(Severity.PAGE));
+        assertThat(scene.component(LEADER).since()).isEqualTo(second(12));
+    }
+
+    @Test
+    void doubtsItsLoopUntilTheCalmPeriodIsOver() {
+        HealthScene scene = watching(Concern.LEADER).at(2).says(ok());
+        AgentDoubt doubt = new AgentDoubt(second(2), second(5), second(10), "paused", 2500);
+        assertThat(scene.ledger.doubt(doubt)).isTrue();
+        scene.shows("agent/loop", AFFECTED, "paused").aggregates(AFFECTED, "agent/loop");
+        scene.at(9.999).shows("agent/loop", AFFECTED, "paused");
+        assertThat(scene.component("agent/loop").details()).containsEntry("lost_ms", 2500L);
+        scene.at(10).isReady("agent/loop").aggregates(READY);
+        assertThat(scene.component("agent/loop").since()).isEqualTo(second(10));
+    }
+
+    @Test
+    void letsPartsOfTheAgentSpeakForThemselves() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        assertThat(scene.ledger.note("scrape", READY, null, Map.of(), second(1)))
+                .isTrue();
+        assertThat(scene.ledger.note("scrape", READY, null, Map.of("targets", 3), second(2)))
+                .isFalse();
+        assertThat(scene.ledger.note("scrape", AFFECTED, "behind", Map.of(), second(3)))
+                .isTrue();
+        scene.at(4).shows("agent/scrape", AFFECTED, "behind").aggregates(AFFECTED, "agent/scrape");
+        assertThatThrownBy(() -> scene.ledger.note("loop", READY, null, Map.of(), second(4)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsTheNameOfTheAgentToItself() {
+        assertThatThrownBy(() -> new HealthScene()
+                        .ledger.expect("agent", Concern.LEADER, true, Duration.ofSeconds(1), HealthScene.START))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void startsANewEditionForNewsOnly() {
+        HealthScene scene = watching(Concern.LEADER).says(ok()).at(1);
+        long before = scene.ledger.edition();
+        scene.at(2).says(ok().with(Map.of("leader", "server-2"))).isReady(LEADER);
+        assertThat(scene.ledger.edition()).isEqualTo(before);
+        scene.says(firing(Severity.WARNING));
+        assertThat(scene.ledger.edition()).isGreaterThan(before);
+    }
+
+    @Test
+    void handsOutTheSameComponentUntilItHasNews() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        ComponentHealth first = scene.at(1).component(LEADER);
+        assertThat(scene.at(14).component(LEADER)).isSameAs(first);
+        assertThat(scene.at(16).component(LEADER)).isNotSameAs(first);
+    }
+
+    @Test
+    void forgetsSubjectsThatLeftButNotThoseThatFired() {
+        HealthScene scene = watching(Concern.MEMBER);
+        Saying down = firing(Severity.WARNING).by(Concern.MEMBER).about("member-down");
+        for (int member = 0; member < 100; member++) {
+            scene.says(ok().by(Concern.MEMBER).about("member-down").on("left-" + member));
+        }
+        scene.says(down.on("silent"));
+        scene.at(60).says(ok().by(Concern.MEMBER).about("crash-loop"));
+        scene.shows("acme/member", AFFECTED, "member-down");
+        assertThat(scene.component("acme/member").details()).containsEntry("subject", "silent");
+    }
+
+    @Test
+    void tellsWhoItIsAndForHowLongItHasRun() {
+        assertThat(watching(Concern.LEADER).at(12.3).report().details())
+                .containsOnly(entry("agent", "watcher-1"), entry("version", "1.2.3"), entry("uptime_seconds", 12.3));
+    }
+}
