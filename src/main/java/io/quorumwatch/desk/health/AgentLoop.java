@@ -24,6 +24,11 @@ final class AgentLoop implements Component {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public ComponentHealth health(Instant now) {
         if (!now.isBefore(doubt.pagesAfter())) {
             if (doubt != AgentDoubt.NONE) {

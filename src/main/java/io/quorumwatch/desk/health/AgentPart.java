@@ -22,6 +22,11 @@ final class AgentPart implements Component {
     }
 
     @Override
+    public String name() {
+        return health.name();
+    }
+
+    @Override
     public ComponentHealth health(Instant now) {
         return health;
     }

@@ -52,6 +52,11 @@ final class ComponentLedger implements Component {
     }
 
     @Override
+    public String name() {
+        return health.name();
+    }
+
+    @Override
     public ComponentHealth health(Instant now) {
         if (heard == null) {
             return health;

@@ -6,7 +6,6 @@ import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,30 +42,31 @@ public final class HealthLedger {
     public HealthLedger(AgentIdentity identity, Instant now) {
         this.identity = identity;
         loop = new AgentLoop(now);
-        add(AgentLoop.NAME, loop, now);
+        add(loop, now);
     }
 
     /**
-     * Declares a judge. Until it has spoken, its component is {@code not_ready} with reason {@code not-looked-yet}.
+     * Declares who judges a cluster. Until a judge has spoken, its component is {@code not_ready} with reason {@code not-looked-yet}.
      *
-     * <p>A judge that is expected already keeps what it said, unless it is now of other weight or patience.
-     *
-     * @param watched the cluster, which must not be called {@code agent}
-     * @param critical whether the component may make the aggregate worse than {@code affected}
-     * @param maximumAge how long it may be silent, or unable to judge, before that counts
+     * <p>Of a cluster that is expected already, judges that are no longer named are dropped, and the others keep what they said,
+     * unless they are now of other weight or patience. A cluster cannot be called {@code agent}.
      */
-    public void expect(String watched, Concern concern, boolean critical, Duration maximumAge, Instant now) {
-        if (watched.equals(AGENT)) {
+    public void expect(WatchedCluster cluster, Instant now) {
+        if (cluster.name().equals(AGENT)) {
             throw new IllegalArgumentException("a cluster cannot be called " + AGENT);
         }
-        Map<Concern, ComponentLedger> concerns =
-                clusters.computeIfAbsent(watched, name -> new EnumMap<>(Concern.class));
-        ComponentLedger present = concerns.get(concern);
-        if (present == null || !present.isFor(critical, maximumAge)) {
-            String name = watched + "/" + concern.word();
-            ComponentLedger expected = new ComponentLedger(name, critical, maximumAge, now);
-            concerns.put(concern, expected);
-            add(name, expected, now);
+        Map<Concern, ComponentLedger> judges =
+                clusters.computeIfAbsent(cluster.name(), name -> new EnumMap<>(Concern.class));
+        for (Concern concern : Concern.values()) {
+            ComponentLedger present = judges.get(concern);
+            if (!cluster.concerns().contains(concern)) {
+                remove(judges.remove(concern));
+            } else if (present == null || !present.isFor(cluster.critical(), cluster.maximumAge())) {
+                String name = cluster.name() + "/" + concern.word();
+                ComponentLedger judge = new ComponentLedger(name, cluster.critical(), cluster.maximumAge(), now);
+                judges.put(concern, judge);
+                add(judge, now);
+            }
         }
     }
 
@@ -74,12 +74,7 @@ public final class HealthLedger {
     public void forget(String watched) {
         Map<Concern, ComponentLedger> gone = clusters.remove(watched);
         if (gone != null) {
-            for (Concern concern : gone.keySet()) {
-                String name = watched + "/" + concern.word();
-                components.remove(name);
-                healths.remove(name);
-            }
-            edition++;
+            gone.values().forEach(this::remove);
         }
     }
 
@@ -150,10 +145,18 @@ public final class HealthLedger {
         return Aggregate.of(healths, now, details);
     }
 
-    private void add(String name, Component component, Instant now) {
-        components.put(name, component);
-        healths.put(name, component.health(now));
+    private void add(Component component, Instant now) {
+        components.put(component.name(), component);
+        healths.put(component.name(), component.health(now));
         edition++;
+    }
+
+    private void remove(@Nullable Component gone) {
+        if (gone != null) {
+            components.remove(gone.name());
+            healths.remove(gone.name());
+            edition++;
+        }
     }
 
     private void review(Component component, Instant now) {

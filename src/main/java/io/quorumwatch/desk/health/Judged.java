@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Judged(Verdict verdict, @Nullable Verdict fired, boolean everKnown) {
 
     /** The verdict's reason when the cluster has never exported what the condition needs: a blind spot, not a failure. */
-    private static final String NO_SIGNAL = "no-signal";
+    static final String NO_SIGNAL = "no-signal";
 
     static Judged after(@Nullable Judged before, Verdict verdict) {
         boolean everKnown = verdict.state() != VerdictState.UNKNOWN || (before != null && before.everKnown);

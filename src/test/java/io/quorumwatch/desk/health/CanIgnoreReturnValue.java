@@ -5,4 +5,4 @@ import java.lang.annotation.Target;
 
 /** For methods of stories that end wherever the test ends; Error Prone knows it by its name. */
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface CanIgnoreReturnValue {}
+public @interface CanIgnoreReturnValue {}

@@ -18,7 +18,6 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.VerdictState;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -235,7 +234,7 @@ class HealthLedgerTest {
     @Test
     void capsWhatIsNotCriticalInTheAggregateOnly() {
         HealthScene scene = watching(Concern.LEADER).says(ok());
-        scene.ledger.expect("lab", Concern.LEADER, false, HealthScene.MAXIMUM_AGE, HealthScene.START);
+        scene.expects("lab", false, Concern.LEADER);
         scene.says(firing(Severity.CRITICAL).of("lab"));
         scene.shows("lab/leader", NOT_READY, "leader-absent").aggregates(AFFECTED, "lab/leader");
         scene.says(firing(Severity.PAGE)).aggregates(NOT_READY, LEADER);
@@ -244,7 +243,7 @@ class HealthLedgerTest {
     @Test
     void takesTheComponentsOfARemovedClusterAlongAndDoesNotListenToItAnyMore() {
         HealthScene scene = watching(Concern.LEADER).says(ok());
-        scene.ledger.expect("lab", Concern.BOND, true, HealthScene.MAXIMUM_AGE, HealthScene.START);
+        scene.expects("lab", true, Concern.BOND);
         scene.aggregates(NOT_READY, "lab/bond");
         scene.ledger.forget("lab");
         scene.aggregates(READY).says(firing(Severity.PAGE).of("lab").by(Concern.BOND));
@@ -254,10 +253,14 @@ class HealthLedgerTest {
     @Test
     void keepsWhatItKnowsWhenAClusterIsDeclaredAgainUnchanged() {
         HealthScene scene = watching(Concern.LEADER).says(firing(Severity.PAGE));
-        scene.ledger.expect("acme", Concern.LEADER, true, HealthScene.MAXIMUM_AGE, second(9));
-        scene.shows(LEADER, NOT_READY, "leader-absent");
-        scene.ledger.expect("acme", Concern.LEADER, false, HealthScene.MAXIMUM_AGE, second(9));
-        scene.shows(LEADER, NOT_READY, "not-looked-yet");
+        scene.at(9).expects("acme", true, Concern.LEADER).shows(LEADER, NOT_READY, "leader-absent");
+        scene.expects("acme", false, Concern.LEADER).shows(LEADER, NOT_READY, "not-looked-yet");
+    }
+
+    @Test
+    void dropsTheComponentOfAJudgeThatIsNoLongerDeclared() {
+        HealthScene scene = watching(Concern.LEADER, Concern.BOND).says(ok()).expects("acme", true, Concern.LEADER);
+        assertThat(scene.aggregates(READY).report().components()).containsOnlyKeys(LEADER, "agent/loop");
     }
 
     @Test
@@ -298,8 +301,7 @@ class HealthLedgerTest {
 
     @Test
     void keepsTheNameOfTheAgentToItself() {
-        assertThatThrownBy(() -> new HealthScene()
-                        .ledger.expect("agent", Concern.LEADER, true, Duration.ofSeconds(1), HealthScene.START))
+        assertThatThrownBy(() -> new HealthScene().expects("agent", true, Concern.LEADER))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -9,6 +9,7 @@ import io.quorumwatch.bus.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in a story told in seconds, and what one can claim about it. */
@@ -23,10 +24,12 @@ final class HealthScene {
 
     static HealthScene watching(Concern... concerns) {
         HealthScene scene = new HealthScene();
-        for (Concern concern : concerns) {
-            scene.ledger.expect("acme", concern, true, MAXIMUM_AGE, START);
-        }
-        return scene;
+        return scene.expects("acme", true, concerns);
+    }
+
+    HealthScene expects(String cluster, boolean critical, Concern... concerns) {
+        ledger.expect(new WatchedCluster(cluster, Set.of(concerns), critical, MAXIMUM_AGE), now);
+        return this;
     }
 
     static Instant second(double seconds) {

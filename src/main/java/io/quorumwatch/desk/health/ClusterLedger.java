@@ -1,0 +1,161 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.MemberConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last looks at the members of one cluster, and the last word about each of its conditions.
+ *
+ * <p>Its memory is bounded by the members and the conditions: members that are not written down, as discovery finds them, are
+ * forgotten when nobody has looked at them for a while, and so are the verdicts about them. Not for use by several threads.
+ */
+public final class ClusterLedger {
+
+    /** How long a member or a subject that is not spoken of any more is remembered. */
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final Comparator<Verdict> BY_CONDITION =
+            Comparator.comparing(Verdict::condition).thenComparing(verdict -> subject(verdict));
+
+    private final Instant declaredAt;
+    private final Map<String, Looks> members = new HashMap<>();
+    private final Map<String, Verdict> verdicts = new HashMap<>();
+    private ClusterConfig cluster;
+    private boolean looked;
+
+    /**
+     * @param declaredAt since when the cluster is watched
+     */
+    public ClusterLedger(ClusterConfig cluster, Instant declaredAt) {
+        this.cluster = cluster;
+        this.declaredAt = declaredAt;
+        configure(cluster);
+    }
+
+    /** Takes over a changed configuration; what is known of members that are still there stays known. */
+    public void configure(ClusterConfig changed) {
+        for (MemberConfig member : cluster.members()) {
+            boolean stays =
+                    changed.members().stream().anyMatch(other -> other.name().equals(member.name()));
+            if (!stays) {
+                members.remove(member.name());
+            }
+        }
+        cluster = changed;
+        for (MemberConfig member : changed.members()) {
+            Looks known = members.get(member.name());
+            members.put(member.name(), new Looks(member.role(), known));
+        }
+    }
+
+    /** Takes in a look at a member. */
+    public void hear(MemberReading reading) {
+        members.computeIfAbsent(reading.member(), name -> new Looks(reading.role(), null))
+                .add(reading);
+    }
+
+    /** Takes in what a judge says. */
+    public void hear(Verdict verdict) {
+        verdicts.put(verdict.condition() + '\n' + subject(verdict), verdict);
+    }
+
+    /** The cluster as it was seen last. */
+    public ClusterView view(Instant now) {
+        forget(now.minus(REMEMBERED));
+        Map<String, Map<String, Verdict>> bySubject = new HashMap<>();
+        for (Verdict verdict : verdicts.values()) {
+            if (verdict.subject() != null) {
+                bySubject
+                        .computeIfAbsent(verdict.subject(), name -> new TreeMap<>())
+                        .put(verdict.condition(), verdict);
+            }
+        }
+        SortedMap<String, MemberView> views = new TreeMap<>();
+        members.forEach((name, looks) -> views.put(name, looks.view(name, bySubject.getOrDefault(name, Map.of()))));
+        looked = looked || (!views.isEmpty() && views.values().stream().allMatch(member -> member.last() != null));
+        List<Verdict> sorted = new ArrayList<>(verdicts.values());
+        sorted.sort(BY_CONDITION);
+        Duration freshFor = cluster.pollEvery().multipliedBy(3).plus(cluster.scrapeTimeout());
+        return new ClusterView(
+                cluster.name(),
+                cluster.profile(),
+                cluster.critical(),
+                freshFor,
+                declaredAt,
+                now,
+                looked,
+                views,
+                sorted);
+    }
+
+    private void forget(Instant longAgo) {
+        members.entrySet().removeIf(entry -> {
+            MemberReading last = entry.getValue().last;
+            return last != null && last.answeredAt().isBefore(longAgo) && !configured(entry.getKey());
+        });
+        verdicts.values()
+                .removeIf(verdict -> verdict.subject() != null
+                        && verdict.state() == VerdictState.OK
+                        && verdict.at().isBefore(longAgo));
+    }
+
+    private boolean configured(String member) {
+        return cluster.members().stream().anyMatch(config -> config.name().equals(member));
+    }
+
+    private static String subject(Verdict verdict) {
+        return verdict.subject() == null ? "" : verdict.subject();
+    }
+
+    /** The looks at one member that still matter. */
+    private static final class Looks {
+
+        private final String role;
+        private @Nullable MemberReading last;
+        private @Nullable MemberReading lastSeen;
+        private @Nullable MemberReading seenBefore;
+
+        Looks(String role, @Nullable Looks known) {
+            this.role = role;
+            if (known != null) {
+                last = known.last;
+                lastSeen = known.lastSeen;
+                seenBefore = known.seenBefore;
+            }
+        }
+
+        void add(MemberReading reading) {
+            last = reading;
+            if (reading.seen()) {
+                seenBefore = lastSeen;
+                lastSeen = reading;
+            }
+        }
+
+        MemberView view(String name, Map<String, Verdict> about) {
+            Map<String, VerdictState> conditions = new HashMap<>();
+            Map<String, Object> figures = new TreeMap<>();
+            about.forEach((condition, verdict) -> {
+                conditions.put(condition, verdict.state());
+                if (verdict.state() != VerdictState.UNKNOWN) {
+                    figures.putAll(verdict.evidence());
+                }
+            });
+            MemberState state = MemberState.of(seenBefore, last, conditions);
+            return new MemberView(name, role, state, last, lastSeen, figures);
+        }
+    }
+}

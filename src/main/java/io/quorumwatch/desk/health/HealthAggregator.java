@@ -1,0 +1,173 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.Addresses;
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.BusCodec;
+import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.PollLoop;
+import io.quorumwatch.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryContext;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to all judges, keeps the {@link HealthLedger}, and shows and publishes the report.
+ *
+ * <p>A change of status or reason is shown at once, at most every {@link #CALM} so that a storm of changes does not make a report for
+ * each; ages are brought up to date every {@link #REFRESH}. Its methods may be called from any thread once it is deployed.
+ */
+public final class HealthAggregator extends VerticleBase {
+
+    static final Duration REFRESH = Duration.ofMillis(500);
+    static final Duration CALM = Duration.ofMillis(10);
+
+    private final HealthSnapshot snapshot;
+    private final AgentClock clock;
+    private final HealthLedger ledger;
+    private final Map<String, MessageConsumer<Verdict>> listening = new HashMap<>();
+    private final Handler<DeliveryContext<Object>> answering = this::answer;
+    private @Nullable PollLoop refresh;
+    private @Nullable Alarm soon;
+    private boolean waiting;
+    private long shownNanos;
+    private long published = -1;
+
+    /**
+     * @param identity what the report says about the agent itself
+     * @param snapshot where the report is shown
+     */
+    public HealthAggregator(AgentIdentity identity, HealthSnapshot snapshot, AgentClock clock) {
+        this.snapshot = snapshot;
+        this.clock = clock;
+        ledger = new HealthLedger(identity, clock.wall());
+    }
+
+    @Override
+    public Future<?> start() {
+        BusCodec.registerAll(vertx.eventBus());
+        Timers timers = Timers.of(vertx);
+        soon = new Alarm(timers, clock, this::show);
+        refresh = new PollLoop(timers, clock, REFRESH, tick -> {
+            show();
+            return Future.succeededFuture();
+        });
+        refresh.start(REFRESH);
+        vertx.eventBus().addInboundInterceptor(answering);
+        MessageConsumer<Object> requests = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
+        MessageConsumer<AgentDoubt> doubts =
+                vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> changed(ledger.doubt(doubt.body())));
+        show();
+        return Future.join(requests.completion(), doubts.completion());
+    }
+
+    @Override
+    public Future<?> stop() {
+        vertx.eventBus().removeInboundInterceptor(answering);
+        if (refresh != null) {
+            refresh.stop();
+        }
+        if (soon != null) {
+            soon.cancel();
+        }
+        return Future.succeededFuture();
+    }
+
+    /**
+     * Watches exactly these clusters from now on, whatever was watched before.
+     *
+     * @return when every verdict that is sent from then on is heard
+     */
+    public Future<Void> watch(Collection<WatchedCluster> clusters) {
+        Promise<Void> here = Promise.promise();
+        context.runOnContext(here::complete);
+        return here.future().compose(now -> rewatch(clusters));
+    }
+
+    private Future<Void> rewatch(Collection<WatchedCluster> clusters) {
+        long before = ledger.edition();
+        Set<String> names = clusters.stream().map(WatchedCluster::name).collect(Collectors.toUnmodifiableSet());
+        listening.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .toList()
+                .forEach(this::forget);
+        clusters.forEach(cluster -> ledger.expect(cluster, clock.wall()));
+        List<Future<Void>> heard = new ArrayList<>();
+        for (String name : names) {
+            heard.add(listening.computeIfAbsent(name, this::listen).completion());
+        }
+        changed(ledger.edition() != before);
+        return Future.join(heard).mapEmpty();
+    }
+
+    /** Shows a part of the agent as the component {@code agent/<part>}, until it is noted again; see {@link HealthLedger#note}. */
+    public void note(String part, HealthStatus status, @Nullable String reason, Map<String, Object> details) {
+        context.runOnContext(now -> changed(ledger.note(part, status, reason, details, clock.wall())));
+    }
+
+    private MessageConsumer<Verdict> listen(String cluster) {
+        return vertx.eventBus()
+                .localConsumer(Addresses.verdict(cluster), verdict -> changed(ledger.hear(verdict.body())));
+    }
+
+    private void forget(String cluster) {
+        ledger.forget(cluster);
+        MessageConsumer<Verdict> gone = listening.remove(cluster);
+        if (gone != null) {
+            gone.unregister();
+        }
+    }
+
+    /**
+     * A request goes to only one of those who listen on the address, and most of them listen for reports. So it is answered before it
+     * reaches whomever it was meant for.
+     */
+    private void answer(DeliveryContext<Object> delivery) {
+        boolean asks =
+                delivery.send() && Addresses.HEALTH.equals(delivery.message().address());
+        if (asks && delivery.message().replyAddress() != null) {
+            delivery.message().reply(snapshot.report());
+        } else {
+            delivery.next();
+        }
+    }
+
+    private void changed(boolean news) {
+        if (!news || waiting || soon == null) {
+            return;
+        }
+        long calmNanos = clock.nanos() - shownNanos;
+        if (calmNanos >= CALM.toNanos()) {
+            show();
+        } else {
+            waiting = true;
+            soon.setIn(CALM.minusNanos(calmNanos));
+        }
+    }
+
+    private void show() {
+        waiting = false;
+        shownNanos = clock.nanos();
+        HealthReport report = ledger.report(clock.wall());
+        snapshot.show(report);
+        if (ledger.edition() != published) {
+            published = ledger.edition();
+            vertx.eventBus().publish(Addresses.HEALTH, report);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.quorumwatch.desk.health;
+
+import io.quorumwatch.bus.Concern;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Whom the aggregator expects to hear about a cluster.
+ *
+ * @param name the cluster's configured name
+ * @param concerns the concerns that are judged for it
+ * @param critical whether its components may make the aggregate worse than {@code affected}
+ * @param maximumAge how long a judge may be silent, or unable to judge, before that counts
+ */
+public record WatchedCluster(String name, Set<Concern> concerns, boolean critical, Duration maximumAge) {
+
+    /** Three heartbeats of a judge, which come every 5 s. */
+    public static final Duration MAXIMUM_AGE = Duration.ofSeconds(15);
+
+    public WatchedCluster {
+        concerns = Set.copyOf(concerns);
+    }
+}
