@@ -38,16 +38,14 @@ public final class AgentProcess implements AutoCloseable {
         return start(WorkDirectory.create("demo"), arguments);
     }
 
-    /** Runs a command, and returns its process, which may end by itself. */
+    /** Runs a command as a user would, and returns its process, which may end by itself. */
     public static ChildProcess command(Path directory, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Programs.java().toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx160m",
-                "-jar",
-                Programs.jar().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Programs.scripts().resolve("quorumwatch").toString()));
         command.addAll(arguments);
-        return ChildProcess.start("quorumwatch " + arguments.get(0), directory, Map.of(), command);
+        Map<String, String> environment =
+                Map.of("QUORUMWATCH_JAR", Programs.jar().toString(), "JAVA_HOME", System.getProperty("java.home"));
+        return ChildProcess.start("quorumwatch " + arguments.get(0), directory, environment, command);
     }
 
     public HttpProbe http() {

@@ -21,6 +21,14 @@ public final class BusSubscriber implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    /**
+     * A message.
+     *
+     * @param body its JSON form
+     * @param arrivedNanos when it arrived, by {@link System#nanoTime}
+     */
+    public record Message(JsonNode body, long arrivedNanos) {}
+
     private final Frames frames = new Frames();
     private final WebSocket socket;
 
@@ -53,7 +61,7 @@ public final class BusSubscriber implements AutoCloseable {
         return subscriber;
     }
 
-    /** The first message that matches, as soon as it has come. */
+    /** The body of the first message that matches, as soon as it has come. */
     public JsonNode await(String what, Duration within, Predicate<JsonNode> wanted) {
         return Eventually.found(
                 what, within, () -> bodies().stream().filter(wanted).findFirst().orElse(null));
@@ -61,9 +69,14 @@ public final class BusSubscriber implements AutoCloseable {
 
     /** The bodies of the messages so far, in their order. */
     public List<JsonNode> bodies() {
+        return messages().stream().map(Message::body).toList();
+    }
+
+    /** The messages so far, in their order. */
+    public List<Message> messages() {
         return frames.received.stream()
-                .filter(frame -> frame.path("type").asText().equals("rec"))
-                .map(frame -> frame.path("body"))
+                .filter(frame -> frame.body().path("type").asText().equals("rec"))
+                .map(frame -> new Message(frame.body().path("body"), frame.arrivedNanos()))
                 .toList();
     }
 
@@ -75,7 +88,7 @@ public final class BusSubscriber implements AutoCloseable {
     /** Vert.x sends its messages in binary frames, and errors in either kind. */
     private static final class Frames implements WebSocket.Listener {
 
-        private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+        private final List<Message> received = new CopyOnWriteArrayList<>();
         private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
         @Override
@@ -93,7 +106,8 @@ public final class BusSubscriber implements AutoCloseable {
         private @Nullable CompletionStage<?> add(WebSocket socket, byte[] bytes, boolean last) {
             partial.writeBytes(bytes);
             if (last) {
-                received.add(HttpProbe.parse(partial.toString(StandardCharsets.UTF_8)));
+                long now = System.nanoTime();
+                received.add(new Message(HttpProbe.parse(partial.toString(StandardCharsets.UTF_8)), now));
                 partial.reset();
             }
             socket.request(1);

@@ -1,7 +1,5 @@
 package io.quorumwatch.testing.process;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,7 @@ public final class Programs {
         }
         String missing = program + " is not installed; scripts/test fetches it where it can";
         if ("none".equals(System.getProperty("quorumwatch.skip"))) {
-            fail(missing);
+            throw new AssertionError(missing);
         }
         return Assumptions.abort(missing);
     }
@@ -32,17 +30,23 @@ public final class Programs {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
+    /** The commands that users start. */
+    public static Path scripts() {
+        return Path.of("scripts").toAbsolutePath();
+    }
+
     /** The packaged agent. */
     public static Path jar() {
         Path jar = Path.of(System.getProperty("quorumwatch.jar", "target/quorumwatch.jar"))
                 .toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
-            fail("there is no " + jar + "; these tests run after the jar is packaged (mvn verify)");
+            throw new AssertionError("there is no " + jar + "; these tests run after the jar is packaged");
         }
         return jar;
     }
 
-    private static Optional<Path> find(String program) {
+    /** The program's file, if it is there. */
+    public static Optional<Path> find(String program) {
         String fetched = System.getProperty("quorumwatch.programs", "target/programs");
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.concat(Stream.of(fetched), Stream.of(path.split(File.pathSeparator)))

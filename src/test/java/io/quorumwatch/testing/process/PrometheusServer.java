@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 /** A real Prometheus server that scrapes the given addresses every second. */
 public final class PrometheusServer implements AutoCloseable {
 
+    private static final String SCRAPES = "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final WorkDirectory files;
@@ -29,9 +30,19 @@ public final class PrometheusServer implements AutoCloseable {
 
     /** Starts it with one job per name, and returns when it is ready. */
     public static PrometheusServer start(Map<String, URI> jobs) {
+        return launch(configuration(jobs));
+    }
+
+    /** Starts it with one job for all targets, which are hosts with ports, and returns when it is ready. */
+    public static PrometheusServer startOn(List<String> targets) {
+        return launch(SCRAPES + "  - {job_name: targets, static_configs: [{targets: [\""
+                + String.join("\", \"", targets) + "\"]}]}\n");
+    }
+
+    private static PrometheusServer launch(String text) {
         Path program = Programs.require("prometheus");
         WorkDirectory files = WorkDirectory.create("prometheus");
-        Path configuration = files.write("prometheus.yml", configuration(jobs));
+        Path configuration = files.write("prometheus.yml", text);
         URI base = URI.create("http://127.0.0.1:" + FreePorts.take(1).get(0));
         ChildProcess process = ChildProcess.start(
                 "prometheus",
@@ -95,7 +106,7 @@ public final class PrometheusServer implements AutoCloseable {
     }
 
     private static String configuration(Map<String, URI> jobs) {
-        StringBuilder text = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
+        StringBuilder text = new StringBuilder(SCRAPES);
         jobs.forEach((job, address) ->
                 text.append("  - {job_name: %s, metrics_path: %s, static_configs: [{targets: [\"%s\"]}]}%n"
                         .formatted(job, address.getPath(), address.getAuthority())));

@@ -1,0 +1,75 @@
+package io.quorumwatch.measure;
+
+import io.quorumwatch.testing.process.AgentProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The whole way of a page (fetch, parse, judge) at a thousand targets each second, and Prometheus on the same targets. */
+final class ManyTargetsMeasure implements Measure {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    @Override
+    public String name() {
+        return "many-targets";
+    }
+
+    @Override
+    public List<Row> rows(Effort effort) {
+        Duration time = effort.pick(Duration.ofSeconds(120), Duration.ofSeconds(20));
+        List<Row> rows = new ArrayList<>();
+        try (ManyTargets targets = ManyTargets.start(0)) {
+            try (AgentProcess agent = AgentProcess.run(targets.configuration())) {
+                rows.addAll(measured(agent, targets, time));
+            }
+            rows.addAll(BesidePrometheus.rows(targets, WARM_UP, time));
+        }
+        return rows;
+    }
+
+    private static List<Row> measured(AgentProcess agent, ManyTargets targets, Duration time) {
+        Passage.of(WARM_UP);
+        AgentFigures before = AgentFigures.of(agent);
+        double largest = 0;
+        for (int second = 0; second < time.toSeconds(); second++) {
+            Passage.of(Duration.ofSeconds(1));
+            largest = Math.max(largest, ProcessUse.of(agent.process().pid()).residentMegabytes());
+        }
+        AgentFigures after = AgentFigures.of(agent);
+        double looks =
+                after.sum("quorumwatch_scrapes_total", Map.of()) - before.sum("quorumwatch_scrapes_total", Map.of());
+        double good = after.sum("quorumwatch_scrapes_total", Map.of("result", "ok"))
+                - before.sum("quorumwatch_scrapes_total", Map.of("result", "ok"));
+        double perLook = 1000 * (after.use().cpuSeconds() - before.use().cpuSeconds()) / looks;
+        double lag = 1000 * after.percentileSince(before, "quorumwatch_event_loop_lag_seconds", 99);
+        String how = "%d targets with 151 kB pages each second in %d clusters, %d s after %d s of warming up"
+                .formatted(targets.size(), ManyTargets.CLUSTERS, time.toSeconds(), WARM_UP.toSeconds());
+        return List.of(
+                Row.withGoal(
+                        "one look: fetch, parse, judge",
+                        Figures.say(perLook, 3) + " ms CPU",
+                        "≤ 0.2 ms",
+                        perLook <= 0.2,
+                        "all of the agent's processor time over its looks; " + how),
+                Row.withGoal(
+                        "memory at 1,000 targets each second",
+                        Figures.say(largest, 0) + " MB resident",
+                        "≤ 160 MB",
+                        largest <= 160,
+                        "largest of one reading a second; %s looks, %s good; "
+                                        .formatted(Figures.say(looks, 0), Figures.say(good, 0))
+                                + how),
+                Row.withGoal(
+                        "event-loop lag at 1,000 targets each second",
+                        "p99 ≤ " + Figures.say(lag, 0) + " ms",
+                        "≤ 20 ms",
+                        lag <= 20,
+                        "the agent's own histogram; " + how),
+                Row.forComparison(
+                        "processor time at 1,000 targets each second",
+                        Figures.say(after.use().coresSince(before.use()), 2) + " cores",
+                        how));
+    }
+}
