@@ -149,6 +149,11 @@ public enum Condition {
         return key;
     }
 
+    /** Whether it is about the agent itself and not about any cluster. */
+    public boolean aboutTheAgent() {
+        return this == WATCHER_PAUSED || this == CONFIG_RELOAD_FAILED;
+    }
+
     /** Which judge judges it. */
     public Concern concern() {
         return concern;

@@ -3,6 +3,7 @@ package io.quorumwatch.catalogue;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.config.Parameters;
 import io.quorumwatch.config.ThresholdOverride;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * overrides. Immutable.
  */
 public final class WatchPlan {
+
+    /** The name under which the agent judges itself; no cluster may have it. */
+    public static final String AGENT = "agent";
 
     /** A page older than this many poll periods no longer says how things are ... */
     private static final int STALE_PERIODS = 3;
@@ -47,6 +51,21 @@ public final class WatchPlan {
         this.limits = limits;
     }
 
+    /** The plan for the agent itself, which is judged under the name {@value #AGENT}. */
+    public static WatchPlan ofAgent() {
+        ClusterConfig agent = new ClusterConfig(
+                AGENT,
+                AGENT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                false,
+                Parameters.NONE,
+                Map.of(),
+                List.of(),
+                null);
+        return of(agent, Set.of(), Map.of());
+    }
+
     /**
      * The plan for a cluster.
      *
@@ -64,13 +83,14 @@ public final class WatchPlan {
         int size = (int) cluster.parameters().number("committee-size", committee.size());
         ClusterTerms terms = ClusterTerms.of(cluster, size);
         Map<Condition, Timing> timings = new EnumMap<>(Condition.class);
+        boolean agent = cluster.name().equals(AGENT);
         for (Condition condition : Condition.values()) {
             Timing timing = timing(
                     condition,
                     terms,
                     profile.get(condition.key()),
                     cluster.thresholds().get(condition.key()));
-            if (timing != null) {
+            if (timing != null && condition.aboutTheAgent() == agent) {
                 timings.put(condition, timing);
             }
         }

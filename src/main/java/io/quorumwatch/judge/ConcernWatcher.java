@@ -10,6 +10,7 @@ import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public abstract class ConcernWatcher extends VerticleBase {
         });
         heartbeat.start(PollLoop.phaseOf(getClass().getSimpleName(), HEARTBEAT));
         doubts = vertx.eventBus().localConsumer(Addresses.DOUBT, message -> doubt(message.body()));
-        return watch(plans);
+        return change(plans);
     }
 
     @Override
@@ -96,10 +97,15 @@ public abstract class ConcernWatcher extends VerticleBase {
     }
 
     /**
-     * Judges these clusters from now on; those whose plan object is the same go on undisturbed. Call it on this verticle's
-     * context.
+     * Judges these clusters from now on; those whose plan object is the same go on undisturbed. May be called from any thread.
      */
     public final Future<Void> watch(List<WatchPlan> newPlans) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(ignored -> change(newPlans).onComplete(done));
+        return done.future();
+    }
+
+    private Future<Void> change(List<WatchPlan> newPlans) {
         List<Future<Void>> leaving = new ArrayList<>();
         clusters.values().removeIf(watched -> {
             boolean leaves = !newPlans.contains(watched.plan);
