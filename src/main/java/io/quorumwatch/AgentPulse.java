@@ -1,0 +1,100 @@
+package io.quorumwatch;
+
+import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.desk.health.HealthAggregator;
+import io.quorumwatch.face.metrics.MetricsBinder;
+import io.quorumwatch.source.scrape.Look;
+import io.quorumwatch.source.scrape.ScrapeObserver;
+import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.LoopLag;
+import io.quorumwatch.time.PollLoop;
+import io.quorumwatch.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the agent's own pulse once a second: the lag of its event loops and the share of looks that fail, for health and metrics.
+ * Looks are counted from any thread.
+ */
+final class AgentPulse extends VerticleBase implements ScrapeObserver {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** Beyond this the agent's own loops are too busy for its promises (facts/vertx-and-style.md 3.1). */
+    private static final Duration LAGGING = Duration.ofMillis(200);
+
+    private final AgentClock clock;
+    private final LoopLag lag;
+    private final HealthAggregator health;
+    private final MetricsBinder metrics;
+    private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
+    private final LongAdder looks = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private @Nullable PollLoop loop;
+
+    AgentPulse(AgentClock clock, LoopLag lag, HealthAggregator health, MetricsBinder metrics) {
+        this.clock = clock;
+        this.lag = lag;
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void looked(Look look, long read, Duration took) {
+        looks.increment();
+        if (look.failure() != null) {
+            failures.increment();
+        }
+        bytes.computeIfAbsent(look.watched(), name -> new LongAdder()).add(read);
+    }
+
+    @Override
+    public Future<?> start() {
+        loop = new PollLoop(Timers.of(vertx), clock, EVERY, tick -> {
+            beat();
+            return Future.succeededFuture();
+        });
+        loop.start(Duration.ZERO);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (loop != null) {
+            loop.stop();
+        }
+        return Future.succeededFuture();
+    }
+
+    private void beat() {
+        LoopLag.Snapshot snapshot = lag.snapshot();
+        boolean lagging = snapshot.p99().compareTo(LAGGING) > 0;
+        health.note(
+                "loop",
+                lagging ? HealthStatus.AFFECTED : HealthStatus.READY,
+                lagging ? "lagging" : null,
+                Map.of("lag_p99_ms", snapshot.p99().toMillis()));
+        noteScrapes();
+        metrics.feed(ledger -> {
+            ledger.loopLag(snapshot.p99().toNanos() / 1e9);
+            bytes.forEach((cluster, read) -> ledger.bytesRead(cluster, read.sumThenReset()));
+        });
+    }
+
+    private void noteScrapes() {
+        long done = looks.sumThenReset();
+        long failed = failures.sumThenReset();
+        // Most of what it looks at failing at once says more about the watcher than about the watched.
+        boolean mostFail = done > 0 && 2 * failed > done;
+        health.note(
+                "scrape",
+                mostFail ? HealthStatus.AFFECTED : HealthStatus.READY,
+                mostFail ? "most-looks-fail" : null,
+                Map.of("looks_last_second", done, "failed_last_second", failed));
+    }
+}

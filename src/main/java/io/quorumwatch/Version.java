@@ -1,0 +1,15 @@
+package io.quorumwatch;
+
+/** The version of the program. */
+final class Version {
+
+    /** As the jar's manifest says it; {@code development} when it does not run from the jar. */
+    static final String TEXT = text();
+
+    private Version() {}
+
+    private static String text() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

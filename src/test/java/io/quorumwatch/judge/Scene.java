@@ -1,0 +1,341 @@
+package io.quorumwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.config.Parameters;
+import io.quorumwatch.config.ThresholdOverride;
+import io.quorumwatch.judge.panel.JudgePanel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A committee on a stage: members do what the test says, a look at each of them every second tells the judges, and the test asks
+ * what they say. Virtual time; healthy from the start: {@code server-1} leads, everybody is bonded, a round every three seconds.
+ */
+public final class Scene {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Map<String, Actor> actors = new LinkedHashMap<>();
+    private final Map<String, Verdict> standing = new HashMap<>();
+    private final List<Verdict> said = new ArrayList<>();
+    private final JudgePanel panel;
+    private Instant now = BEGIN;
+
+    /** What one member does. */
+    public static final class Actor {
+        private final String name;
+        private @Nullable ScrapeFailure failure;
+        private boolean restarted;
+        private boolean grouped = true;
+        private boolean still;
+        private double leads;
+        private double hears = 1;
+        private double bonds;
+        private double commit = 100;
+        private double rounds = 50;
+        private double elections = Double.NaN;
+        private double activity = 1000;
+        private double commitsPerSecond = 1;
+        private double roundsPerSecond = 1.0 / 3;
+        private final Map<Signal, Double> others = new HashMap<>();
+        private final Map<String, Boolean> links = new HashMap<>();
+
+        private Actor(String name, int peers) {
+            this.name = name;
+            this.bonds = peers;
+        }
+
+        /** Leads its side. */
+        public void leads() {
+            leads = 1;
+            hears = 1;
+        }
+
+        /** Follows somebody. */
+        public void follows() {
+            leads = 0;
+            hears = 1;
+        }
+
+        /** Hears no leader and is none. */
+        public void isLeaderless() {
+            leads = 0;
+            hears = 0;
+        }
+
+        /** It cannot be told whether it leads. */
+        public void isUnreadable() {
+            leads = Double.NaN;
+            hears = Double.NaN;
+        }
+
+        /** Its looks fail in this way. */
+        public void fails(ScrapeFailure how) {
+            failure = how;
+        }
+
+        /** Its looks succeed again. */
+        public void answers() {
+            failure = null;
+        }
+
+        /** Its next page is of a new process. */
+        public void restarts() {
+            failure = null;
+            restarted = true;
+            leads = 0;
+        }
+
+        /** Its page is empty. */
+        public void boots() {
+            grouped = false;
+        }
+
+        /** Its group is on its page. */
+        public void joins() {
+            grouped = true;
+        }
+
+        /** None of its counters move. */
+        public void freezes() {
+            still = true;
+        }
+
+        public void has(int newBonds) {
+            bonds = newBonds;
+        }
+
+        /** Says of its link to the peer that it is up or down. */
+        public void sees(String peer, boolean up) {
+            links.put(peer, up);
+        }
+
+        /** Its commit index moves so fast. */
+        public void commits(double perSecond) {
+            commitsPerSecond = perSecond;
+        }
+
+        /** Its commit index jumps there; {@code NaN} takes it off the page. */
+        public void commitIndex(double index) {
+            commit = index;
+        }
+
+        /** It finalizes so many rounds in a second; {@code NaN} takes the counter off the page. */
+        public void finalizes(double perSecond) {
+            roundsPerSecond = perSecond;
+            if (Double.isNaN(perSecond)) {
+                rounds = Double.NaN;
+            }
+        }
+
+        /** It has started so many elections. */
+        public void hasStarted(double newElections) {
+            elections = newElections;
+        }
+
+        public void says(Signal signal, double value) {
+            others.put(signal, value);
+        }
+
+        private MemberReading look(Instant asked) {
+            Instant answered = asked.plusMillis(2);
+            if (failure != null) {
+                return MemberReading.failed("acme", name, "committee", asked, answered, failure, false);
+            }
+            if (!still) {
+                activity += 7;
+                commit += commitsPerSecond;
+                rounds += roundsPerSecond;
+            }
+            boolean again = restarted;
+            restarted = false;
+            return new MemberReading(
+                    "acme", name, "committee", asked, answered, null, false, again, signals(), links, null, null, null);
+        }
+
+        private Signals signals() {
+            Signals.Builder signals = new Signals.Builder();
+            signals.set(Signal.IN_GROUP, grouped ? 1 : 0);
+            if (grouped) {
+                signals.set(Signal.LEADS, leads);
+                signals.set(Signal.HEARS_LEADER, hears);
+                signals.set(Signal.BONDS, bonds);
+                signals.set(Signal.COMMIT_INDEX, Math.floor(commit));
+                signals.set(Signal.ROUNDS_FINALIZED, Math.floor(rounds + 1e-9));
+                signals.set(Signal.ELECTIONS, elections);
+                signals.set(Signal.GROUP_ACTIVITY, activity);
+                others.forEach(signals::set);
+            }
+            return signals.build();
+        }
+    }
+
+    private Scene(int members, boolean rounds, Map<String, ThresholdOverride> thresholds) {
+        List<MemberConfig> configs = new ArrayList<>();
+        for (int i = 1; i <= members; i++) {
+            String name = "server-" + i;
+            configs.add(new MemberConfig(name, "committee", null, MemberConfig.Access.PLAIN, null));
+            actors.put(name, new Actor(name, members - 1));
+        }
+        actor(1).leads();
+        Map<String, Object> parameters = rounds
+                ? Map.of(
+                        "round-period", Duration.ofSeconds(3),
+                        "round-deadline", Duration.ofSeconds(15),
+                        "fold-deadline", Duration.ofSeconds(2))
+                : Map.of();
+        ClusterConfig cluster = new ClusterConfig(
+                "acme",
+                "zipnet",
+                Duration.ofSeconds(1),
+                Duration.ofMillis(900),
+                true,
+                new Parameters(parameters),
+                thresholds,
+                configs,
+                null);
+        panel = new JudgePanel(WatchPlan.of(cluster, Set.of("committee"), Map.of()));
+    }
+
+    /** A healthy committee of so many members that finalizes rounds. */
+    public static Scene committee(int members) {
+        return new Scene(members, true, Map.of());
+    }
+
+    /** A healthy cluster of so many members without rounds. */
+    public static Scene cluster(int members) {
+        return new Scene(members, false, Map.of());
+    }
+
+    /** The member of this number, from 1. */
+    public Actor actor(int number) {
+        Actor actor = actors.get("server-" + number);
+        assertThat(actor).isNotNull();
+        return actor;
+    }
+
+    /** All members do the same. */
+    public void all(Consumer<Actor> what) {
+        actors.values().forEach(what);
+    }
+
+    /** Lets so many seconds pass, with a look at everybody in each and every deadline met to the instant. */
+    public void run(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            Instant tick = now.plusSeconds(1);
+            for (Actor actor : actors.values()) {
+                MemberReading reading = actor.look(tick);
+                passTime(reading.answeredAt());
+                hear(panel.read(reading));
+            }
+            now = tick;
+        }
+    }
+
+    /** Lets time pass without any look, as when the agent's scraper has stopped. */
+    public void runBlind(int seconds) {
+        passTime(now.plusSeconds(seconds));
+        now = now.plusSeconds(seconds);
+        hear(panel.judge(now));
+    }
+
+    /** The agent notices that it was paused. */
+    public void agentWasPaused() {
+        panel.doubt(new AgentDoubt(now, now.plusSeconds(3), now.plusSeconds(30), "paused", 10_000));
+    }
+
+    private void passTime(Instant until) {
+        Instant at = now;
+        for (Instant next = panel.nextChange(at); next.isBefore(until); next = panel.nextChange(at)) {
+            at = next;
+            hear(panel.judge(at));
+        }
+    }
+
+    private void hear(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            said.add(verdict);
+            standing.put(verdict.condition() + "/" + verdict.subject(), verdict);
+        }
+    }
+
+    /** The seconds since the scene began. */
+    public long second() {
+        return Duration.between(BEGIN, now).toSeconds();
+    }
+
+    /** What stands of the condition for the cluster as a whole. */
+    public Verdict verdict(Condition condition) {
+        return verdict(condition, null);
+    }
+
+    /** What stands of the condition for the member. */
+    public Verdict verdict(Condition condition, @Nullable String subject) {
+        Verdict verdict = standing.get(condition.key() + "/" + subject);
+        assertThat(verdict).as("a verdict on %s of %s", condition.key(), subject).isNotNull();
+        return verdict;
+    }
+
+    public void expectFiring(Condition condition, @Nullable String subject, Severity severity) {
+        Verdict verdict = verdict(condition, subject);
+        assertThat(verdict.state()).as("%s", verdict).isEqualTo(VerdictState.FIRING);
+        assertThat(verdict.severity()).as("%s", verdict).isEqualTo(severity);
+    }
+
+    public void expectFiring(Condition condition, Severity severity) {
+        expectFiring(condition, null, severity);
+    }
+
+    public void expect(Condition condition, @Nullable String subject, VerdictState state) {
+        Verdict verdict = verdict(condition, subject);
+        assertThat(verdict.state()).as("%s", verdict).isEqualTo(state);
+    }
+
+    public void expect(Condition condition, VerdictState state) {
+        expect(condition, null, state);
+    }
+
+    /** The condition is unknown, and for this reason. */
+    public void expectUnknown(Condition condition, @Nullable String subject, String reason) {
+        Verdict verdict = verdict(condition, subject);
+        assertThat(verdict.state()).as("%s", verdict).isEqualTo(VerdictState.UNKNOWN);
+        assertThat(verdict.reason()).as("%s", verdict).isEqualTo(reason);
+    }
+
+    /** The conditions that fire, with their subjects. */
+    public List<String> firing() {
+        return standing.values().stream()
+                .filter(Verdict::firing)
+                .map(verdict -> verdict.subject() == null
+                        ? verdict.condition()
+                        : verdict.condition() + " of " + verdict.subject())
+                .sorted()
+                .toList();
+    }
+
+    /** Everything that has ever fired. */
+    public List<Verdict> everFired() {
+        return said.stream().filter(Verdict::firing).toList();
+    }
+}

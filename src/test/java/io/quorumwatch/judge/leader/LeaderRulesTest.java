@@ -1,0 +1,238 @@
+package io.quorumwatch.judge.leader;
+
+import static io.quorumwatch.catalogue.Condition.ELECTION_FRUITLESS;
+import static io.quorumwatch.catalogue.Condition.LEADER_ABSENT;
+import static io.quorumwatch.catalogue.Condition.LEADER_CHURN;
+import static io.quorumwatch.catalogue.Condition.LEADER_MULTIPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.judge.Scene;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeaderRulesTest {
+
+    private final Scene scene = Scene.committee(3);
+
+    private void everybodyLosesTheLeader() {
+        scene.all(Scene.Actor::isLeaderless);
+        scene.all(actor -> actor.commits(0));
+        scene.all(actor -> actor.finalizes(0));
+    }
+
+    @Test
+    void saysNothingOfAHealthyCommittee() {
+        scene.run(60);
+        assertThat(scene.everFired()).isEmpty();
+        assertThat(scene.verdict(LEADER_ABSENT).evidence())
+                .containsEntry("leader", "server-1")
+                .containsEntry("committee_size", 3L);
+    }
+
+    @Test
+    void warnsAfterEightSecondsWithoutALeaderAndPagesAfterSixty() {
+        scene.run(10);
+        everybodyLosesTheLeader();
+        // The log's last movement still proves a leader for three seconds.
+        scene.run(10);
+        scene.expect(LEADER_ABSENT, VerdictState.PENDING);
+        scene.run(3);
+        scene.expectFiring(LEADER_ABSENT, Severity.WARNING);
+        scene.run(52);
+        scene.expectFiring(LEADER_ABSENT, Severity.PAGE);
+    }
+
+    @Test
+    void clearsOnlyAfterCalm() {
+        scene.run(10);
+        everybodyLosesTheLeader();
+        scene.run(20);
+        scene.actor(2).leads();
+        scene.run(6);
+        scene.expect(LEADER_ABSENT, VerdictState.FIRING);
+        scene.run(4);
+        scene.expect(LEADER_ABSENT, VerdictState.OK);
+    }
+
+    @Test
+    void aLeaderThatIsHeardIsNotAbsent() {
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(30);
+        scene.expect(LEADER_ABSENT, VerdictState.OK);
+    }
+
+    @Test
+    void aLogThatMovesProvesALeader() {
+        scene.run(10);
+        scene.all(Scene.Actor::isLeaderless);
+        scene.run(30);
+        scene.expect(LEADER_ABSENT, VerdictState.OK);
+    }
+
+    @Test
+    void staysUnknownWhenAMajorityIsUnseen() {
+        scene.run(10);
+        everybodyLosesTheLeader();
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(3).fails(ScrapeFailure.TIMEOUT);
+        scene.run(90);
+        scene.expectUnknown(LEADER_ABSENT, null, "majority-unseen");
+        scene.expectUnknown(LEADER_MULTIPLE, null, "majority-unseen");
+    }
+
+    @Test
+    void isUnknownWhileMembersBoot() {
+        scene.all(Scene.Actor::boots);
+        scene.run(90);
+        scene.expectUnknown(LEADER_ABSENT, null, "booting");
+    }
+
+    @Test
+    void isUnknownWhileItCannotBeToldWhoLeads() {
+        everybodyLosesTheLeader();
+        scene.actor(1).isUnreadable();
+        scene.run(30);
+        scene.expectUnknown(LEADER_ABSENT, null, "leader-unknown");
+    }
+
+    @Test
+    void twoLeadersWarnAfterTenSecondsAndPageAfterSixty() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(10);
+        scene.expect(LEADER_MULTIPLE, VerdictState.PENDING);
+        scene.run(1);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+        assertThat(scene.verdict(LEADER_MULTIPLE).evidence()).containsEntry("leaders", List.of("server-1", "server-3"));
+        scene.run(50);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.PAGE);
+    }
+
+    @Test
+    void countsFromWhenTheSecondBeganToLead() {
+        scene.run(10);
+        scene.actor(1).says(Signal.LEADS_SINCE, epochSecond(0));
+        scene.actor(3).leads();
+        scene.actor(3).says(Signal.LEADS_SINCE, epochSecond(7));
+        scene.run(8);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+        assertThat(scene.verdict(LEADER_MULTIPLE).since()).isEqualTo("2026-01-01T00:00:07Z");
+    }
+
+    private static double epochSecond(int second) {
+        return java.time.Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() + second;
+    }
+
+    @Test
+    void aKilledLeaderDoesNotLeadAnyMore() {
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.REFUSED);
+        scene.actor(2).leads();
+        scene.run(30);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+        assertThat(scene.verdict(LEADER_MULTIPLE).evidence()).containsEntry("committee_size", 3L);
+    }
+
+    @Test
+    void twoLeadersThatCannotBeSeenAnyMoreAreNotResolved() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(20);
+        scene.all(actor -> actor.fails(ScrapeFailure.TIMEOUT));
+        scene.run(20);
+        scene.expectUnknown(LEADER_MULTIPLE, null, "majority-unseen");
+        scene.all(Scene.Actor::answers);
+        scene.run(1);
+        scene.expect(LEADER_MULTIPLE, VerdictState.FIRING);
+    }
+
+    @Test
+    void moreThanNPlusOneChangesInAQuarterOfAnHourAreChurn() {
+        scene.run(10);
+        for (int change = 0; change < 5; change++) {
+            int leader = change % 2 == 0 ? 2 : 1;
+            scene.all(Scene.Actor::follows);
+            scene.actor(leader).leads();
+            scene.run(20);
+            if (change < 4) {
+                scene.expect(LEADER_CHURN, VerdictState.OK);
+            }
+        }
+        scene.expectFiring(LEADER_CHURN, Severity.WARNING);
+        scene.run(16 * 60);
+        scene.expect(LEADER_CHURN, VerdictState.OK);
+    }
+
+    @Test
+    void changesThatOnlyTheMembersSawCount() {
+        scene.all(actor -> actor.says(Signal.LEADER_CHANGES, 3));
+        scene.run(10);
+        scene.actor(2).says(Signal.LEADER_CHANGES, 8);
+        scene.run(2);
+        scene.expectFiring(LEADER_CHURN, Severity.WARNING);
+    }
+
+    @Test
+    void electionsWithoutALeaderAreFruitless() {
+        scene.actor(1).hasStarted(1);
+        scene.run(10);
+        everybodyLosesTheLeader();
+        scene.actor(2).hasStarted(1);
+        scene.run(3);
+        scene.actor(2).hasStarted(2);
+        scene.actor(3).hasStarted(1);
+        scene.run(3);
+        scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+        scene.run(4);
+        scene.expectFiring(ELECTION_FRUITLESS, Severity.WARNING);
+    }
+
+    @Test
+    void anElectionThatBringsALeaderIsNotFruitless() {
+        scene.actor(1).hasStarted(1);
+        scene.run(10);
+        everybodyLosesTheLeader();
+        scene.actor(2).hasStarted(4);
+        scene.run(4);
+        scene.actor(2).leads();
+        scene.run(20);
+        scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+    }
+
+    @Test
+    void judgesNothingWhileTheAgentDoubtsItself() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(20);
+        scene.agentWasPaused();
+        scene.run(1);
+        scene.expectUnknown(LEADER_MULTIPLE, null, "paused");
+        scene.run(5);
+        scene.expect(LEADER_MULTIPLE, VerdictState.FIRING);
+    }
+
+    @Test
+    void doesNotPageOnWhatItSawRightAfterAPause() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.actor(3).says(Signal.LEADS_SINCE, epochSecond(-600));
+        scene.actor(1).says(Signal.LEADS_SINCE, epochSecond(-600));
+        scene.agentWasPaused();
+        scene.run(5);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+        scene.run(26);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.PAGE);
+    }
+
+    @Test
+    void silenceOfAllLooksIsUnknownNotFine() {
+        scene.run(10);
+        scene.runBlind(10);
+        scene.expectUnknown(LEADER_ABSENT, null, "majority-unseen");
+    }
+}
