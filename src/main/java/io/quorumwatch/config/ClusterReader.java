@@ -65,12 +65,11 @@ final class ClusterReader {
         List<Setting> items = memberList == null ? List.of() : memberList.items();
         List<MemberConfig> members = new MemberReader(terms, files).readAll(items, access);
         DiscoverConfig discover = new DiscoverReader(files).read(section.find("discover"));
-        section.close();
-
         boolean discovers = discover != null && (!discover.fileSd().isEmpty() || discover.dnsName() != null);
         if (items.isEmpty() && !discovers && (memberList == null || memberList.isNothing() || memberList.isList())) {
             section.missing("members", "at least one member, or discover with file-sd or dns");
         }
+        section.close();
         if (name == null || profile == null) {
             return null;
         }

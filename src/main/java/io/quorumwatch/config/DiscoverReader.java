@@ -44,7 +44,6 @@ final class DiscoverReader {
         Setting name = keys.require("name", NAME_ALLOWED);
         Setting type = keys.find("type");
         Setting port = keys.find("port");
-        keys.close();
         String typeWord = type == null ? "SRV" : type.oneOf(List.of("SRV", "A", "AAAA"));
         Long number = port == null ? null : port.wholeNumber(1, 65_535);
         if (port != null && "SRV".equals(typeWord)) {
@@ -53,6 +52,7 @@ final class DiscoverReader {
         if (port == null && typeWord != null && !typeWord.equals("SRV")) {
             keys.missing("port", "the members' port, since " + typeWord + " records carry none");
         }
+        keys.close();
         return new DiscoverConfig(
                 patterns,
                 files.directory(),

@@ -49,11 +49,11 @@ final class MemberReader {
         URI metrics = address == null ? null : HttpAddress.read(address, METRICS_PATH);
         Access own = access.read(section, inherited, metrics);
         LogSource logSource = log == null ? null : logs.read(log);
-        section.close();
         String name = nameSetting == null ? nameOf(metrics, address, section) : names.read(nameSetting);
         if (address == null && log == null) {
             section.missing("metrics", "the address of a metrics page, unless the member has logs");
         }
+        section.close();
         if (name == null) {
             return null;
         }

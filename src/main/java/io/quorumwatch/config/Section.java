@@ -32,6 +32,7 @@ final class Section {
     private final Problems problems;
     private final Map<String, Setting> settings;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, String> missing = new LinkedHashMap<>();
     private int merges;
 
     /** A section of something else than a mapping has no keys. */
@@ -74,10 +75,9 @@ final class Section {
         return setting;
     }
 
+    /** To be said before {@link #close}, which keeps it back when the key stands there misspelt: that is one problem and not two. */
     void missing(String key, String allowed) {
-        if (readable) {
-            problems.add(line, path(key), "nothing", allowed, null);
-        }
+        missing.put(key, allowed);
     }
 
     /** The keys below the key; an absent key has none. */
@@ -103,16 +103,21 @@ final class Section {
         return flag == null ? otherwise : flag;
     }
 
-    /** Complains about every key that nobody asked for. */
+    /** Complains about every key that nobody asked for, and about those that are missing. */
     void close() {
         String allowed = known.isEmpty()
                 ? "no keys here"
                 : known.size() > MOST_NAMED ? "one of " + known.size() + " keys" : String.join(", ", known);
         settings.forEach((key, setting) -> {
             if (!known.contains(key)) {
-                problems.add(setting.line(), path(key), "an unknown key", allowed, NearestWord.of(key, known));
+                String nearest = NearestWord.of(key, known);
+                setting.refuse("an unknown key", allowed, nearest);
+                missing.remove(nearest);
             }
         });
+        if (readable) {
+            missing.forEach((key, wanted) -> problems.add(line, path(key), "nothing", wanted, null));
+        }
     }
 
     private Map<String, Setting> collect(MappingNode mapping) {

@@ -1,0 +1,21 @@
+package io.quorumwatch.cli;
+
+import io.quorumwatch.cli.LiveLook.TargetLook;
+import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.config.WebConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code check} tells what it found. */
+interface ConfigReport {
+
+    /** The file is right and means this. */
+    void understood(Path file, AgentConfig config, @Nullable WebConfig web);
+
+    /** The file is wrong. Returns false when that is left to standard error. */
+    boolean refused(InvalidConfigException invalid);
+
+    /** One target was looked at. */
+    void looked(TargetLook look);
+}
