@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsBinder extends VerticleBase implements MetricsPages {
 
     private final MetricsLedger ledger;
-    private final PageFinisher finisher;
+    private final PrometheusMeterRegistry registry;
     private final InstantSource clock;
     private final Map<String, List<MessageConsumer<?>>> subscriptions = new HashMap<>();
     private Collection<WatchedCluster> watched;
@@ -52,7 +52,7 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
             InstantSource clock) {
         this.ledger = ledger;
         this.watched = List.copyOf(watched);
-        this.finisher = new PageFinisher(registry);
+        this.registry = registry;
         this.clock = clock;
     }
 
@@ -61,7 +61,7 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
         EventBus bus = vertx.eventBus();
         var health = bus.<HealthReport>localConsumer(Addresses.HEALTH, message -> ledger.health(message.body()));
         var doubt = bus.<AgentDoubt>localConsumer(Addresses.DOUBT, message -> ledger.doubt(message.body()));
-        pages = new PageQueue(context, ledger, finisher, clock);
+        pages = new PageQueue(context, ledger, registry, clock);
         return Future.all(health.completion(), doubt.completion(), subscribe());
     }
 

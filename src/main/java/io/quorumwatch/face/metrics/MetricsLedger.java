@@ -110,8 +110,8 @@ public final class MetricsLedger {
     }
 
     /** Begins a page as of the given time. The ledger may change between its slices; each family of a cluster is written at once. */
-    PageRendering page(MetricsFormat format, Instant now, int expectedBytes) {
-        return new PageRendering(this, List.copyOf(clusters.values()), new PageWriter(format, expectedBytes), now);
+    PageRendering page(MetricsFormat format, Instant now) {
+        return new PageRendering(this, List.copyOf(clusters.values()), new PageWriter(format), now);
     }
 
     void writeAgent(MetricNames family, PageWriter page) {

@@ -1,13 +1,17 @@
 package io.quorumwatch.face.metrics;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one page at a time. Who asks while one is being written waits for the next, which all who ask for the same share: the present
@@ -16,22 +20,21 @@ import java.util.Map;
 final class PageQueue {
 
     /** About a millisecond of writing; then other work gets its turn. */
-    private static final int LINES_IN_A_SLICE = 4000;
+    private static final int LINES_IN_A_SLICE = 2000;
 
     private record Variant(MetricsFormat format, boolean gzip) {}
 
     private final Context context;
     private final MetricsLedger ledger;
-    private final PageFinisher finisher;
+    private final PrometheusMeterRegistry registry;
     private final InstantSource clock;
     private final Map<Variant, Promise<Buffer>> waiting = new LinkedHashMap<>();
     private boolean writing;
-    private int lastLength;
 
-    PageQueue(Context context, MetricsLedger ledger, PageFinisher finisher, InstantSource clock) {
+    PageQueue(Context context, MetricsLedger ledger, PrometheusMeterRegistry registry, InstantSource clock) {
         this.context = context;
         this.ledger = ledger;
-        this.finisher = finisher;
+        this.registry = registry;
         this.clock = clock;
     }
 
@@ -56,26 +59,31 @@ final class PageQueue {
         Iterator<Map.Entry<Variant, Promise<Buffer>>> queue = waiting.entrySet().iterator();
         Map.Entry<Variant, Promise<Buffer>> next = queue.next();
         queue.remove();
-        PageRendering rendering = ledger.page(next.getKey().format(), clock.instant(), lastLength + lastLength / 16);
-        write(rendering, next.getKey()).onComplete(result -> {
+        write(next.getKey()).onComplete(result -> {
             writing = false;
             next.getValue().handle(result);
             writeNext();
         });
     }
 
-    private Future<Buffer> write(PageRendering rendering, Variant variant) {
+    private Future<Buffer> write(Variant variant) {
         try {
-            if (rendering.writeSome(LINES_IN_A_SLICE)) {
-                Promise<Buffer> rest = Promise.promise();
-                context.runOnContext(now -> write(rendering, variant).onComplete(rest));
-                return rest.future();
-            }
-        } catch (RuntimeException fault) {
+            PageSink sink = new PageSink(registry, variant.format(), variant.gzip());
+            return write(ledger.page(variant.format(), clock.instant()), sink);
+        } catch (IOException | RuntimeException fault) {
             return Future.failedFuture(fault);
         }
-        byte[] own = rendering.bytes();
-        lastLength = own.length;
-        return context.executeBlocking(() -> finisher.finish(own, variant.format(), variant.gzip()), false);
+    }
+
+    /** One slice after the other: while a worker compresses one, the event loop is free, and only one is held in memory. */
+    private Future<Buffer> write(PageRendering rendering, PageSink sink) {
+        boolean more = rendering.writeSome(LINES_IN_A_SLICE);
+        byte[] slice = rendering.takeBytes();
+        Callable<@Nullable Buffer> work = () -> {
+            sink.add(slice);
+            return more ? null : sink.finish();
+        };
+        return context.executeBlocking(work, false)
+                .compose(page -> page == null ? write(rendering, sink) : Future.succeededFuture(page));
     }
 }

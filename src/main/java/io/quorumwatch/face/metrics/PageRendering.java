@@ -44,8 +44,8 @@ final class PageRendering {
         return family < FAMILIES.length;
     }
 
-    /** The page, without the end mark of OpenMetrics. */
-    byte[] bytes() {
-        return page.bytes();
+    /** What has been written since the last call. The end mark of OpenMetrics is not among it. */
+    byte[] takeBytes() {
+        return page.takeBytes();
     }
 }

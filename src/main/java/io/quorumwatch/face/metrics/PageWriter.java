@@ -18,7 +18,7 @@ final class PageWriter {
     private static final byte[] SUM = ascii("_sum");
 
     private final MetricsFormat format;
-    private byte[] page;
+    private byte[] page = new byte[8192];
     private int length;
     private int lines;
 
@@ -26,9 +26,8 @@ final class PageWriter {
     private MetricNames family = MetricNames.INFO;
     private boolean headWritten;
 
-    PageWriter(MetricsFormat format, int expectedBytes) {
+    PageWriter(MetricsFormat format) {
         this.format = format;
-        this.page = new byte[Math.max(1024, expectedBytes)];
     }
 
     void begin(MetricNames next) {
@@ -86,9 +85,11 @@ final class PageWriter {
         return lines;
     }
 
-    /** What has been written, without the end mark that OpenMetrics asks for: other families may follow. */
-    byte[] bytes() {
-        return Arrays.copyOf(page, length);
+    /** What has been written since the last call, without the end mark that OpenMetrics asks for: other families may follow. */
+    byte[] takeBytes() {
+        byte[] taken = Arrays.copyOf(page, length);
+        length = 0;
+        return taken;
     }
 
     private void startLine() {
@@ -161,7 +162,7 @@ final class PageWriter {
 
     private void grow(int more) {
         if (length + more > page.length) {
-            page = Arrays.copyOf(page, Math.max(length + more, page.length + page.length / 2));
+            page = Arrays.copyOf(page, Math.max(length + more, 2 * page.length));
         }
     }
 

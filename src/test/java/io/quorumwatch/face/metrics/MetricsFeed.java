@@ -127,9 +127,9 @@ final class MetricsFeed {
     }
 
     String page(MetricsFormat format) {
-        PageRendering rendering = ledger.page(format, now, 0);
+        PageRendering rendering = ledger.page(format, now);
         assertThat(rendering.writeSome(Integer.MAX_VALUE / 2)).isFalse();
-        return new String(rendering.bytes(), StandardCharsets.UTF_8);
+        return new String(rendering.takeBytes(), StandardCharsets.UTF_8);
     }
 
     /** The samples of one family, without its head, prefix left out. */

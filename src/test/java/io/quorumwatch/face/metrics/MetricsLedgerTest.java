@@ -232,13 +232,13 @@ class MetricsLedgerTest {
     @Test
     void writesTheSamePageInSlicesOfAnySize() {
         feed.sees("a", LEADING).sees("b", FOLLOWING).hears("leader-multiple", OK, FIRING, Map.of());
-        PageRendering rendering = feed.ledger.page(MetricsFormat.TEXT, feed.now(), 0);
+        PageRendering rendering = feed.ledger.page(MetricsFormat.TEXT, feed.now());
         int slices = 1;
         while (rendering.writeSome(3)) {
             slices++;
         }
         assertThat(slices).isGreaterThan(10);
-        assertThat(new String(rendering.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(rendering.takeBytes(), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(feed.page(MetricsFormat.TEXT));
     }
 

@@ -19,11 +19,9 @@ class MetricsPageIT {
     @Test
     void satisfiesPromtool() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PROMTOOL), "promtool is not installed (package prometheus)");
-        Buffer page = new PageFinisher(VertxMetrics.newRegistry())
-                .finish(
-                        FullFeed.create().page(MetricsFormat.TEXT).getBytes(StandardCharsets.UTF_8),
-                        MetricsFormat.TEXT,
-                        false);
+        PageSink sink = new PageSink(VertxMetrics.newRegistry(), MetricsFormat.TEXT, false);
+        sink.add(FullFeed.create().page(MetricsFormat.TEXT).getBytes(StandardCharsets.UTF_8));
+        Buffer page = sink.finish();
         Process promtool = new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
                 .redirectErrorStream(true)
                 .start();

@@ -11,7 +11,7 @@ class PageWriterTest {
 
     @Test
     void writesNoHeadForAFamilyWithoutASample() {
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.BONDS);
         page.begin(MetricNames.PAUSES);
         page.sample(LabelText.NONE, 0);
@@ -22,7 +22,7 @@ class PageWriterTest {
 
     @Test
     void namesCountersAndInfoAsOpenMetricsWantsIt() {
-        PageWriter page = new PageWriter(MetricsFormat.OPENMETRICS, 0);
+        PageWriter page = new PageWriter(MetricsFormat.OPENMETRICS);
         page.begin(MetricNames.INFO);
         page.sample(LabelText.of("version", "1"), 1);
         page.begin(MetricNames.PAUSES);
@@ -37,7 +37,7 @@ class PageWriterTest {
 
     @Test
     void callsInfoAGaugeInTextWhichHasNoSuchType() {
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.INFO);
         page.sample(LabelText.NONE, 1);
         assertThat(text(page)).contains("# TYPE quorumwatch_info gauge\n");
@@ -45,7 +45,7 @@ class PageWriterTest {
 
     @Test
     void escapesLabelValues() {
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.LEADERS);
         page.sample(LabelText.of("watched", "a\\b\"c\nd é"), 1);
         assertThat(text(page)).endsWith("quorumwatch_leaders{watched=\"a\\\\b\\\"c\\nd é\"} 1\n");
@@ -66,7 +66,7 @@ class PageWriterTest {
         "-0.5, -0.5"
     })
     void writesNumbersAsTheFormatReadsThem(double value, String written) {
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.LEADERS);
         page.sample(LabelText.NONE, value);
         assertThat(text(page)).endsWith("quorumwatch_leaders " + written + "\n");
@@ -78,7 +78,7 @@ class PageWriterTest {
         histogram.observe(1);
         histogram.observe(2);
         histogram.observe(9);
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.SCRAPE_DURATION);
         page.histogram(LabelText.of("watched", "a"), histogram);
         assertThat(text(page).lines().skip(2))
@@ -92,7 +92,7 @@ class PageWriterTest {
 
     @Test
     void writesAHistogramWithoutLabels() {
-        PageWriter page = new PageWriter(MetricsFormat.TEXT, 0);
+        PageWriter page = new PageWriter(MetricsFormat.TEXT);
         page.begin(MetricNames.EVENT_LOOP_LAG);
         page.histogram(LabelText.NONE, new Histogram(1));
         assertThat(text(page).lines().skip(2))
@@ -104,6 +104,6 @@ class PageWriterTest {
     }
 
     private static String text(PageWriter page) {
-        return new String(page.bytes(), StandardCharsets.UTF_8);
+        return new String(page.takeBytes(), StandardCharsets.UTF_8);
     }
 }
