@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by the commands beside it; read with ".", never run. Sets `home`, and needs nothing but a POSIX shell.
 
 home=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
