@@ -28,8 +28,8 @@ final class SettledBonds {
         if (member.page() != null && member.page().restarted()) {
             settled.remove(member.name());
         }
-        int others = view.count(each -> each.joined(now)) - 1;
-        if (member.signals().get(Signal.BONDS) >= others && others > 0) {
+        // Not against those who are there: while members come up one by one, each has a bond to everybody for a moment.
+        if (member.signals().get(Signal.BONDS) >= view.committee().size() - 1) {
             settled.add(member.name());
         }
     }

@@ -91,6 +91,9 @@ public final class RoundRules implements Rules {
 
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
+        if (!plan.terms().expectsRounds()) {
+            return;
+        }
         Supplier<Map<String, Object>> evidence = () -> evidence(now);
         UnknownReason blind = blind(now, view);
         assessStall(now, blind, findings, evidence);
@@ -149,7 +152,7 @@ public final class RoundRules implements Rules {
 
     @Override
     public Instant nextDeadline(Instant now) {
-        Instant deadline = deadline();
+        Instant deadline = plan.terms().expectsRounds() ? deadline() : null;
         return deadline == null || !deadline.isAfter(now) ? Instant.MAX : deadline;
     }
 

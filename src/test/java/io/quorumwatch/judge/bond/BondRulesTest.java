@@ -1,0 +1,216 @@
+package io.quorumwatch.judge.bond;
+
+import static io.quorumwatch.catalogue.Condition.BOND_FLAPPING;
+import static io.quorumwatch.catalogue.Condition.BOND_MISSING;
+import static io.quorumwatch.catalogue.Condition.PARTITION;
+import static io.quorumwatch.catalogue.Condition.QUORUM_LOST;
+import static io.quorumwatch.catalogue.Condition.QUORUM_MARGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.judge.Scene;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BondRulesTest {
+
+    private final Scene scene = Scene.committee(5);
+
+    private void split(int... firstSide) {
+        List<Integer> first = java.util.Arrays.stream(firstSide).boxed().toList();
+        for (int member = 1; member <= 5; member++) {
+            boolean onFirst = first.contains(member);
+            scene.actor(member).has(onFirst ? first.size() - 1 : 5 - first.size() - 1);
+        }
+    }
+
+    @Test
+    void aLostBondWarnsAfterThirtySecondsAndPagesAfterNinety() {
+        scene.run(10);
+        scene.actor(2).has(3);
+        scene.actor(3).has(3);
+        scene.run(30);
+        scene.expect(BOND_MISSING, "server-2", VerdictState.PENDING);
+        scene.run(1);
+        scene.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        scene.expectFiring(BOND_MISSING, "server-3", Severity.WARNING);
+        scene.expect(BOND_MISSING, "server-1", VerdictState.OK);
+        scene.run(60);
+        scene.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
+    }
+
+    @Test
+    void aBondToADeadPeerIsNotMissing() {
+        scene.run(10);
+        scene.actor(5).fails(ScrapeFailure.REFUSED);
+        for (int member = 1; member <= 4; member++) {
+            scene.actor(member).has(3);
+        }
+        scene.run(120);
+        scene.expect(BOND_MISSING, "server-1", VerdictState.OK);
+        scene.expectUnknown(BOND_MISSING, "server-5", "member-unseen");
+        scene.expect(PARTITION, VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatDoesNotSayItsBondsIsABlindSpot() {
+        scene.actor(4).has(0);
+        scene.actor(4).says(io.quorumwatch.bus.Signal.BONDS, Double.NaN);
+        scene.run(40);
+        scene.expectUnknown(BOND_MISSING, "server-4", "no-signal");
+    }
+
+    @Test
+    void aFiringBondConditionEndsWithItsMember() {
+        scene.run(10);
+        scene.actor(2).has(3);
+        scene.run(40);
+        scene.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        scene.run(2);
+        scene.expectUnknown(BOND_MISSING, "server-2", "member-unseen");
+        scene.actor(2).restarts();
+        scene.run(5);
+        scene.expect(BOND_MISSING, "server-2", VerdictState.PENDING);
+    }
+
+    @Test
+    void countsOfACleanSplitShowTheFragments() {
+        scene.run(10);
+        split(1, 2);
+        scene.run(12);
+        scene.expectFiring(PARTITION, Severity.WARNING);
+        assertThat(scene.verdict(PARTITION).evidence()).containsEntry("fragments", "[3, 2]");
+        scene.run(20);
+        scene.expectFiring(PARTITION, Severity.PAGE);
+        split(1, 2, 3, 4, 5);
+        scene.run(12);
+        scene.expect(PARTITION, VerdictState.OK);
+    }
+
+    @Test
+    void twoMembersThatLackOneBondEachLackTheOneBetweenThem() {
+        scene.run(10);
+        scene.actor(2).has(3);
+        scene.actor(4).has(3);
+        scene.run(12);
+        scene.expectFiring(PARTITION, Severity.WARNING);
+        assertThat(scene.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-2->server-4"));
+    }
+
+    @Test
+    void linksByPeerNameTheEdgeAlsoWhenOnlyOneEndKnows() {
+        Scene three = Scene.committee(3);
+        for (int member = 1; member <= 3; member++) {
+            for (int peer = 1; peer <= 3; peer++) {
+                if (peer != member) {
+                    three.actor(member).sees("server-" + peer, true);
+                }
+            }
+        }
+        three.run(10);
+        three.actor(1).sees("server-2", false);
+        three.run(12);
+        three.expectFiring(PARTITION, Severity.WARNING);
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-1->server-2"));
+    }
+
+    @Test
+    void bondsThatWereNeverMadeAfterAStartGetAMinute() {
+        scene.all(Scene.Actor::boots);
+        scene.run(5);
+        scene.all(Scene.Actor::joins);
+        scene.actor(2).has(3);
+        scene.actor(3).has(3);
+        scene.run(60);
+        scene.expect(PARTITION, VerdictState.OK);
+        scene.run(15);
+        scene.expectFiring(PARTITION, Severity.WARNING);
+    }
+
+    @Test
+    void aRollingRestartIsNoPartitionAndNoFlapping() {
+        scene.run(10);
+        for (int member = 1; member <= 5; member++) {
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+            scene.run(3);
+            scene.all(actor -> actor.has(3));
+            scene.actor(member).restarts();
+            scene.run(15);
+            scene.all(actor -> actor.has(4));
+            scene.run(20);
+        }
+        assertThat(scene.firing()).isEmpty();
+        scene.expect(BOND_FLAPPING, "server-1", VerdictState.OK);
+    }
+
+    @Test
+    void moreThanThreeLossesInTenMinutesAreFlapping() {
+        scene.run(10);
+        for (int loss = 0; loss < 4; loss++) {
+            scene.expect(BOND_FLAPPING, "server-2", VerdictState.OK);
+            scene.actor(2).has(3);
+            scene.run(5);
+            scene.actor(2).has(4);
+            scene.run(5);
+        }
+        scene.expectFiring(BOND_FLAPPING, "server-2", Severity.WARNING);
+        scene.run(600);
+        scene.expect(BOND_FLAPPING, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aKilledMajorityIsALostQuorumAfterFifteenSeconds() {
+        scene.run(10);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+        }
+        scene.run(15);
+        scene.expect(QUORUM_LOST, VerdictState.PENDING);
+        scene.run(1);
+        scene.expectFiring(QUORUM_LOST, Severity.PAGE);
+    }
+
+    @Test
+    void fragmentsWithoutAMajorityAreALostQuorumAlthoughEverybodyAnswers() {
+        scene.run(10);
+        scene.all(actor -> actor.has(0));
+        scene.run(17);
+        scene.expectFiring(QUORUM_LOST, Severity.PAGE);
+    }
+
+    @Test
+    void aMajorityThatWeCannotSeeMayBeWell() {
+        scene.run(10);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).fails(ScrapeFailure.TIMEOUT);
+        }
+        scene.actor(4).has(1);
+        scene.actor(5).has(1);
+        scene.run(60);
+        scene.expectUnknown(QUORUM_LOST, null, "majority-unseen");
+    }
+
+    @Test
+    void warnsWhenOneMoreFailureWouldLoseTheMajority() {
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.REFUSED);
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        for (int member = 3; member <= 5; member++) {
+            scene.actor(member).has(2);
+        }
+        scene.run(32);
+        scene.expectFiring(QUORUM_MARGIN, Severity.WARNING);
+        assertThat(scene.verdict(QUORUM_MARGIN).evidence()).containsEntry("failure_tolerance", 0L);
+    }
+
+    @Test
+    void aCommitteeOfTwoDoesNotWarnForEver() {
+        Scene two = Scene.committee(2);
+        two.run(60);
+        two.expect(QUORUM_MARGIN, VerdictState.OK);
+        two.expect(QUORUM_LOST, VerdictState.OK);
+    }
+}

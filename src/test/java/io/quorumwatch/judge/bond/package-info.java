@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.bond;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.leader;
+
+import org.jspecify.annotations.NullMarked;

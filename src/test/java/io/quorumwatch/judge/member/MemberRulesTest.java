@@ -1,0 +1,103 @@
+package io.quorumwatch.judge.member;
+
+import static io.quorumwatch.catalogue.Condition.CRASH_LOOP;
+import static io.quorumwatch.catalogue.Condition.MEMBER_BOOTING;
+import static io.quorumwatch.catalogue.Condition.MEMBER_DOWN;
+import static io.quorumwatch.catalogue.Condition.MEMBER_HUNG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.judge.Scene;
+import org.junit.jupiter.api.Test;
+
+class MemberRulesTest {
+
+    private final Scene scene = Scene.committee(3);
+
+    @Test
+    void threeFailedLooksAreADownMember() {
+        scene.run(10);
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        scene.run(2);
+        scene.expect(MEMBER_DOWN, "server-2", VerdictState.OK);
+        scene.run(1);
+        scene.expectFiring(MEMBER_DOWN, "server-2", Severity.WARNING);
+        assertThat(scene.verdict(MEMBER_DOWN, "server-2").evidence()).containsEntry("failure", "refused");
+        scene.actor(2).restarts();
+        scene.run(7);
+        scene.expect(MEMBER_DOWN, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatHasNeverAnsweredGetsTenSeconds() {
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        scene.run(10);
+        assertThat(scene.firing()).isEmpty();
+        scene.run(1);
+        scene.expectFiring(MEMBER_DOWN, "server-2", Severity.WARNING);
+    }
+
+    @Test
+    void aMemberThatIsNotLookedAtAnyMoreIsUnknown() {
+        scene.run(10);
+        scene.runBlind(10);
+        scene.expectUnknown(MEMBER_DOWN, "server-1", "stale");
+    }
+
+    @Test
+    void anEmptyPageForTwoMinutesIsAMemberThatHasNotJoined() {
+        scene.actor(3).boots();
+        scene.run(120);
+        scene.expect(MEMBER_BOOTING, "server-3", VerdictState.PENDING);
+        scene.run(2);
+        scene.expectFiring(MEMBER_BOOTING, "server-3", Severity.WARNING);
+        scene.expect(MEMBER_BOOTING, "server-1", VerdictState.OK);
+    }
+
+    @Test
+    void countersThatStandStillAreAHungGroup() {
+        scene.run(10);
+        scene.actor(2).freezes();
+        scene.run(9);
+        scene.expect(MEMBER_HUNG, "server-2", VerdictState.PENDING);
+        scene.run(2);
+        scene.expectFiring(MEMBER_HUNG, "server-2", Severity.WARNING);
+        scene.run(50);
+        scene.expectFiring(MEMBER_HUNG, "server-2", Severity.PAGE);
+    }
+
+    @Test
+    void aLoneMemberHasNobodyToExchangeAnythingWith() {
+        scene.run(10);
+        scene.actor(2).freezes();
+        scene.actor(2).has(0);
+        scene.run(60);
+        scene.expect(MEMBER_HUNG, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatDoesNotAnswerIsNotCalledHung() {
+        scene.run(10);
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.run(60);
+        scene.expectUnknown(MEMBER_HUNG, "server-2", "member-unseen");
+    }
+
+    @Test
+    void twoStartsInTenMinutesWarnAndThreeInThirtyPage() {
+        scene.run(10);
+        scene.actor(2).restarts();
+        scene.run(30);
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+        scene.actor(2).restarts();
+        scene.run(30);
+        scene.expectFiring(CRASH_LOOP, "server-2", Severity.WARNING);
+        scene.actor(2).restarts();
+        scene.run(2);
+        scene.expectFiring(CRASH_LOOP, "server-2", Severity.PAGE);
+        scene.run(31 * 60);
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.quorumwatch.judge.raft;
+
+import static io.quorumwatch.catalogue.Condition.CATCH_UP_STUCK;
+import static io.quorumwatch.catalogue.Condition.COMMIT_FROZEN;
+import static io.quorumwatch.catalogue.Condition.DATABASE_QUOTA_LOW;
+import static io.quorumwatch.catalogue.Condition.FSYNC_SLOW;
+import static io.quorumwatch.catalogue.Condition.HISTORY_DIVERGING;
+import static io.quorumwatch.catalogue.Condition.HISTORY_REWRITTEN;
+import static io.quorumwatch.catalogue.Condition.MEMBER_LAGGING;
+import static io.quorumwatch.catalogue.Condition.PROPOSALS_FAILING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.judge.Scene;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RaftRulesTest {
+
+    private final Scene scene = Scene.committee(3);
+
+    @Test
+    void aThousandWritesASecondAreNoLag() {
+        scene.all(actor -> actor.commits(1000));
+        scene.actor(2).commitIndex(100 - 300);
+        scene.run(120);
+        scene.expect(MEMBER_LAGGING, "server-2", VerdictState.OK);
+        assertThat(scene.everFired()).isEmpty();
+    }
+
+    @Test
+    void threeReadingsBehindAreALag() {
+        scene.run(10);
+        scene.actor(3).commitIndex(scene.second() + 100 - 20);
+        scene.run(2);
+        scene.expect(MEMBER_LAGGING, "server-3", VerdictState.OK);
+        scene.run(1);
+        scene.expectFiring(MEMBER_LAGGING, "server-3", Severity.WARNING);
+        assertThat(scene.verdict(MEMBER_LAGGING, "server-3").evidence()).containsKeys("lag_entries", "leader");
+    }
+
+    @Test
+    void onlyALagThatGrowsPages() {
+        scene.run(10);
+        scene.actor(3).commitIndex(80);
+        scene.run(60);
+        scene.expectFiring(MEMBER_LAGGING, "server-3", Severity.WARNING);
+        scene.actor(2).commits(0);
+        scene.run(50);
+        scene.expectFiring(MEMBER_LAGGING, "server-2", Severity.PAGE);
+    }
+
+    @Test
+    void aMemberWithoutAnIndexIsUnknownAndNotAFullIndexBehind() {
+        scene.run(10);
+        scene.actor(3).restarts();
+        scene.actor(3).commitIndex(Double.NaN);
+        scene.run(20);
+        scene.expectUnknown(MEMBER_LAGGING, "server-3", "no-commit-yet");
+    }
+
+    @Test
+    void aLagDoesNotGrowWhileItsMemberIsUnseen() {
+        scene.run(10);
+        scene.actor(3).fails(ScrapeFailure.TIMEOUT);
+        scene.run(60);
+        scene.expectUnknown(MEMBER_LAGGING, "server-3", "member-unseen");
+    }
+
+    @Test
+    void catchingUpWithoutProgressIsStuck() {
+        scene.run(10);
+        scene.actor(3).restarts();
+        scene.actor(3).commitIndex(20);
+        scene.actor(3).commits(0);
+        scene.run(30);
+        scene.expect(CATCH_UP_STUCK, "server-3", VerdictState.PENDING);
+        scene.run(2);
+        scene.expectFiring(CATCH_UP_STUCK, "server-3", Severity.WARNING);
+        scene.actor(3).commits(30);
+        scene.run(35);
+        scene.expect(CATCH_UP_STUCK, "server-3", VerdictState.OK);
+    }
+
+    @Test
+    void anIndexThatFallsWithoutARestartIsCriticalAtOnce() {
+        scene.run(10);
+        scene.actor(2).commitIndex(60);
+        scene.run(1);
+        scene.expectFiring(HISTORY_REWRITTEN, Severity.CRITICAL);
+        assertThat(scene.verdict(HISTORY_REWRITTEN).evidence()).containsKeys("fell_from", "fell_to");
+    }
+
+    @Test
+    void anIndexThatFallsWithARestartIsNothing() {
+        scene.run(10);
+        scene.actor(2).commitIndex(0);
+        scene.actor(2).restarts();
+        scene.run(5);
+        scene.expect(HISTORY_REWRITTEN, VerdictState.OK);
+    }
+
+    @Test
+    void followersAboveTheirLeaderForThreeReadingsAreCritical() {
+        scene.run(10);
+        scene.all(Scene.Actor::follows);
+        scene.all(actor -> actor.commits(0));
+        scene.actor(3).commitIndex(90);
+        scene.actor(3).restarts();
+        scene.actor(3).leads();
+        scene.run(2);
+        scene.expect(HISTORY_REWRITTEN, VerdictState.OK);
+        scene.run(1);
+        scene.expectFiring(HISTORY_REWRITTEN, Severity.CRITICAL);
+        assertThat(scene.verdict(HISTORY_REWRITTEN).evidence())
+                .containsEntry("above_leader", List.of("server-1", "server-2"));
+    }
+
+    @Test
+    void aMemberThatHasLeftItsLeaderForAnotherIsNotAboveIt() {
+        scene.run(10);
+        scene.actor(1).commits(0);
+        scene.actor(2).isUnreadable();
+        scene.actor(3).isLeaderless();
+        scene.run(8);
+        assertThat(scene.firing()).doesNotContain("history-rewritten");
+    }
+
+    @Test
+    void twoLeadersThatBothCommitDiverge() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(5);
+        scene.expect(HISTORY_DIVERGING, VerdictState.PENDING);
+        scene.run(3);
+        scene.expectFiring(HISTORY_DIVERGING, Severity.CRITICAL);
+        scene.actor(3).follows();
+        scene.run(8);
+        scene.expect(HISTORY_DIVERGING, VerdictState.OK);
+    }
+
+    @Test
+    void twoLeadersOfWhichOneStandsStillDoNotDiverge() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.actor(3).commits(0);
+        scene.run(60);
+        scene.expect(HISTORY_DIVERGING, VerdictState.OK);
+    }
+
+    @Test
+    void aLogThatStandsStillUnderALeaderIsFrozenExactlyAtItsDeadline() {
+        scene.run(10);
+        scene.all(actor -> actor.commits(0));
+        scene.run(20);
+        scene.expect(COMMIT_FROZEN, VerdictState.OK);
+        scene.run(2);
+        scene.expectFiring(COMMIT_FROZEN, Severity.WARNING);
+        assertThat(scene.verdict(COMMIT_FROZEN).at()).isEqualTo("2026-01-01T00:00:31.002Z");
+    }
+
+    @Test
+    void anIdleClusterWithoutRoundsIsNotFrozen() {
+        Scene idle = Scene.cluster(3);
+        idle.all(actor -> actor.commits(0));
+        idle.run(300);
+        assertThat(idle.everFired()).isEmpty();
+    }
+
+    @Test
+    void diskNetworkAndQuotaAreJudgedWhereTheyAreExported() {
+        scene.actor(2).says(Signal.FSYNC_P99, 0.8);
+        scene.actor(2).says(Signal.DATABASE_BYTES, 97);
+        scene.actor(2).says(Signal.DATABASE_QUOTA_BYTES, 100);
+        scene.run(605);
+        scene.expectFiring(FSYNC_SLOW, "server-2", Severity.WARNING);
+        scene.expectFiring(DATABASE_QUOTA_LOW, "server-2", Severity.PAGE);
+        scene.expectUnknown(FSYNC_SLOW, "server-1", "no-signal");
+    }
+
+    @Test
+    void proposalsThatFailNowAndThenAreNothing() {
+        scene.actor(1).says(Signal.PROPOSALS_FAILED, 0);
+        scene.run(10);
+        scene.actor(1).says(Signal.PROPOSALS_FAILED, 100);
+        scene.run(1000);
+        scene.expect(PROPOSALS_FAILING, "server-1", VerdictState.OK);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.raft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.watcher;
+
+import org.jspecify.annotations.NullMarked;

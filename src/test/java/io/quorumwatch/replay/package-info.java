@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.replay;
+
+import org.jspecify.annotations.NullMarked;
