@@ -93,31 +93,32 @@ public class ExpositionParserBenchmark {
         return squares;
     }
 
-    /** The best scan that we know without vector instructions: eight bytes at a time on a fixed grid, all ends of a word in turn. */
+    /** The best scan that we know without vector instructions: eight bytes at a time, begun anew at every line. */
     @Benchmark
     public long scanWords() {
         byte[] text = bytes;
         long squares = 0;
-        int start = 0;
-        int at = 0;
-        for (int last = text.length - Long.BYTES; at <= last; at += Long.BYTES) {
-            long zeroAtNewline = (long) WORDS.get(text, at) ^ 0x0a0a0a0a0a0a0a0aL;
-            long low = (zeroAtNewline & 0x7f7f7f7f7f7f7f7fL) + 0x7f7f7f7f7f7f7f7fL;
-            long marks = ~(low | zeroAtNewline | 0x7f7f7f7f7f7f7f7fL);
-            while (marks != 0) {
-                int end = at + (Long.numberOfTrailingZeros(marks) >>> 3);
-                squares += (long) (end - start) * (end - start);
-                start = end + 1;
-                marks &= marks - 1;
-            }
-        }
-        for (; at < text.length; at++) {
-            if (text[at] == '\n') {
-                squares += (long) (at - start) * (at - start);
-                start = at + 1;
-            }
+        for (int start = 0; start < text.length; ) {
+            int end = endOfLine(text, start);
+            squares += (long) (end - start) * (end - start);
+            start = end + 1;
         }
         return squares;
+    }
+
+    private static int endOfLine(byte[] text, int from) {
+        int at = from;
+        for (int last = text.length - Long.BYTES; at <= last; at += Long.BYTES) {
+            long zeroAtNewline = (long) WORDS.get(text, at) ^ 0x0a0a0a0a0a0a0a0aL;
+            long marks = (zeroAtNewline - 0x0101010101010101L) & ~zeroAtNewline & 0x8080808080808080L;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < text.length && text[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** A look in steady state: the member's earlier pages had the same series. */

@@ -1,8 +1,6 @@
 package io.quorumwatch.source.exposition;
 
 import io.quorumwatch.bus.ScrapeFailure;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,20 +26,13 @@ public final class ExpositionParser {
     /** How many malformed lines of a page a listener is told of. */
     public static final int FINDINGS = 1000;
 
-    private static final byte[] END_OF_FILE = "# EOF".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] UNIT = "# UNIT ".getBytes(StandardCharsets.US_ASCII);
-
     private final WantedNames wanted;
     private final ExpositionLimits limits;
     private final PageTally tally;
-    private final PageSamples samples = new PageSamples();
+    private final LineSkipper skipper;
+    private final LineReader reader;
     private final LineBuffer begun = new LineBuffer();
-    private final SeriesMemory memory;
-    private final HeadScanner head;
-    private final TailReader tail;
     private @Nullable ScrapeFailure failure;
-    private boolean choosy;
-    private boolean ended;
     private boolean finished;
 
     /** Reads the samples of these families, among them those with the suffixes of histograms, summaries, counters and infos. */
@@ -53,9 +44,8 @@ public final class ExpositionParser {
         this.wanted = wanted;
         this.limits = limits;
         tally = new PageTally(listener);
-        memory = new SeriesMemory(limits.rememberedBytes());
-        head = new HeadScanner(limits.labels());
-        tail = new TailReader(limits.labels());
+        skipper = new LineSkipper(wanted, limits.lineBytes(), tally);
+        reader = new LineReader(wanted, limits, tally);
     }
 
     /** Reads every sample, and so validates every line. */
@@ -80,13 +70,10 @@ public final class ExpositionParser {
 
     /** Begins a page that its {@code Content-Type} declares to be of this format. What was not finished is dropped. */
     public void reset(ExpositionFormat declared) {
-        memory.nextPage(finished && failure == null);
+        reader.nextPage(finished && failure == null, declared);
         tally.clear();
-        samples.clear(declared);
         begun.clear();
         failure = null;
-        choosy = false;
-        ended = false;
         finished = false;
     }
 
@@ -106,6 +93,9 @@ public final class ExpositionParser {
         tally.addBytes(to - from);
         int at = from;
         while (at < to && failure == null) {
+            if (begun.length() == 0 && reader.trustsPage()) {
+                at = skipper.skip(bytes, at, to);
+            }
             int end = LineEnds.next(bytes, at, to);
             if (end - at > limits.lineBytes() - begun.length()) {
                 failure = ScrapeFailure.LINE_TOO_LONG;
@@ -134,7 +124,7 @@ public final class ExpositionParser {
             failure = ScrapeFailure.BAD_BODY;
         }
         finished = true;
-        return new PageResult(failure, tally.page(failure == null ? samples.finished() : List.of()));
+        return new PageResult(failure, tally.page(failure == null ? reader.samples() : List.of()));
     }
 
     private void readBegun() {
@@ -143,96 +133,9 @@ public final class ExpositionParser {
     }
 
     private void readLine(byte[] bytes, int from, int to) {
-        tally.addLine();
-        if (choosy && from <= bytes.length - Long.BYTES) {
-            // The eight bytes may reach into the next line. That cannot turn a wanted name away: a newline is no part
-            // of one.
-            long first = LineEnds.word(bytes, from);
-            if (!wanted.mayBegin(first)) {
-                byte kind = wanted.kindOf(first);
-                if (kind == WantedNames.UNWANTED) {
-                    tally.understand();
-                    return;
-                }
-                if (kind == WantedNames.COMMENT) {
-                    return;
-                }
-            }
-        }
-        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        int start = Characters.skipBlanks(bytes, from, end);
-        if (start < end) {
-            Malformed refused = readTrimmed(bytes, start, end);
-            if (refused != null) {
-                tally.refuse(refused, bytes, start, end);
-            }
-        }
-    }
-
-    private @Nullable Malformed readTrimmed(byte[] line, int from, int to) {
-        if (ended) {
-            return Malformed.AFTER_EOF;
-        }
-        if (line[from] == '#') {
-            readComment(line, from, to);
-            return null;
-        }
-        return readSample(line, from, to);
-    }
-
-    private void readComment(byte[] line, int from, int to) {
-        if (Arrays.equals(END_OF_FILE, 0, END_OF_FILE.length, line, from, to)) {
-            ended = true;
-            choosy = false;
-            samples.beOpenMetrics();
-        } else if (to - from > UNIT.length && Arrays.equals(UNIT, 0, UNIT.length, line, from, from + UNIT.length)) {
-            samples.beOpenMetrics();
-        }
-    }
-
-    private @Nullable Malformed readSample(byte[] line, int from, int to) {
-        Series series = memory.expected(line, from, to);
-        int valueFrom;
-        if (series == null) {
-            if (choosy && isUnwanted(line, from, to)) {
-                tally.understand();
-                return null;
-            }
-            Malformed refused = head.scan(line, from, to);
-            if (refused != null) {
-                return refused;
-            }
-            valueFrom = head.valueFrom();
-        } else {
-            valueFrom = from + series.head.length;
-        }
-        Malformed refused = tail.read(line, valueFrom, to);
-        if (refused != null) {
-            return refused;
-        }
-        if (series == null && wanted.wants(line, head.nameFrom(), head.nameTo())) {
-            series = memory.find(line, from, head);
-            if (series == null) {
-                return Malformed.NOT_UTF_8;
-            }
-        }
-        tally.understand();
-        choosy = true;
-        if (series != null) {
-            add(series);
-        }
-        return null;
-    }
-
-    private boolean isUnwanted(byte[] line, int from, int to) {
-        return Characters.isNameStart(line[from]) && !wanted.wants(line, from, Characters.endOfName(line, from, to));
-    }
-
-    private void add(Series series) {
-        if (samples.size() == limits.samples()) {
+        reader.read(bytes, from, to);
+        if (reader.hasTooManySamples()) {
             failure = ScrapeFailure.TOO_MANY_SAMPLES;
-        } else {
-            samples.add(series, tail);
         }
     }
 }

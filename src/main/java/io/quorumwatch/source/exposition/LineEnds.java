@@ -11,6 +11,8 @@ final class LineEnds {
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final long BEFORE_DIGITS = 0x3030303030303030L;
+    private static final long BEYOND_LETTERS = 0x0505050505050505L;
 
     private LineEnds() {}
 
@@ -31,6 +33,25 @@ final class LineEnds {
             }
         }
         while (at < to && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * The position behind the characters of a name that begins at {@code from}, eight at a time. Takes a few characters for parts of a
+     * name that are not, such as {@code =}; so it can turn away names that are not wanted, but does not validate any.
+     */
+    static int endOfWord(byte[] bytes, int from, int to) {
+        int at = from;
+        for (int last = to - Long.BYTES; at <= last; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long marks = (((word - BEFORE_DIGITS) & ~word) | (word + BEYOND_LETTERS) | word) & HIGHS;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] >= '0' && bytes[at] <= 'z') {
             at++;
         }
         return at;

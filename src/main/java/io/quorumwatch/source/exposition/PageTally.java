@@ -38,6 +38,12 @@ final class PageTally {
         lines++;
     }
 
+    /** Lines were passed over, of which so many are samples and the others comments. */
+    void skipped(int passed, int unwanted) {
+        lines += passed;
+        understood += unwanted;
+    }
+
     /** The present line is a sample, wanted or not. */
     void understand() {
         understood++;
@@ -54,11 +60,6 @@ final class PageTally {
 
     boolean isExposition() {
         return malformedLines <= understood;
-    }
-
-    /** Whether a sample has been understood: from then on the page is believed to be exposition text. */
-    boolean hasUnderstood() {
-        return understood > 0;
     }
 
     Page page(List<Sample> samples) {

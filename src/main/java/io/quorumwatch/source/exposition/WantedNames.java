@@ -8,19 +8,19 @@ import java.util.Set;
  * Which sample names are wanted. A wanted family selects its own name and that name with one of the suffixes that the formats give to
  * the samples of a family.
  *
- * <p>Two questions, the cheap one first: {@link #mayBegin} looks at the first eight bytes of a line and turns most lines away;
+ * <p>Two questions, the cheap one first: {@link #kindOf} looks at the first eight bytes of a line and turns most lines away;
  * {@link #wants} compares the whole name. Neither allocates. Immutable, so that all members of a cluster can share one.
  */
 final class WantedNames {
 
     /** Its first eight bytes decide nothing: the line must be examined. */
-    static final byte EXAMINE = 0;
+    static final byte EXAMINE = -1;
+
+    /** The line is a comment, and none of those that tell the format, {@code # EOF} and {@code # UNIT}. */
+    static final byte COMMENT = 0;
 
     /** The line is a sample of an unwanted family. */
     static final byte UNWANTED = 1;
-
-    /** The line is a comment, and none of those that tell the format, {@code # EOF} and {@code # UNIT}. */
-    static final byte COMMENT = 2;
 
     private static final byte[][] SUFFIXES =
             suffixes("bucket", "count", "sum", "total", "created", "info", "gcount", "gsum");
@@ -53,18 +53,17 @@ final class WantedNames {
         }
     }
 
-    /** What is known of a line that {@link #mayBegin} has turned away. */
+    /** What is known of a line from its first eight bytes; at least eight bytes must follow its beginning, of this line or others. */
     byte kindOf(long head) {
         byte kind = firstBytes[(int) head & 0xff];
-        if (kind == COMMENT) {
-            int third = (int) (head >>> 16) & 0xff;
-            return third == 'E' || third == 'U' ? EXAMINE : COMMENT;
+        if (kind == UNWANTED) {
+            return beginsWantedName(head) ? EXAMINE : UNWANTED;
         }
-        return kind;
+        int third = (int) (head >>> 16) & 0xff;
+        return kind == EXAMINE || third == 'E' || third == 'U' ? EXAMINE : COMMENT;
     }
 
-    /** Whether a wanted name of at least eight bytes begins with these. */
-    boolean mayBegin(long head) {
+    private boolean beginsWantedName(long head) {
         int slot = (int) (head * SPREAD >>> headShift);
         while (heads[slot] != 0) {
             if (heads[slot] == head) {
@@ -85,7 +84,7 @@ final class WantedNames {
             underscore--;
         }
         for (byte[] suffix : SUFFIXES) {
-            if (Arrays.equals(suffix, 0, suffix.length, line, underscore, to)) {
+            if (suffix.length == to - underscore && Arrays.equals(suffix, 0, suffix.length, line, underscore, to)) {
                 return contains(line, from, underscore);
             }
         }
@@ -122,8 +121,12 @@ final class WantedNames {
 
     private int slot(byte[] line, int from, int to) {
         long hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + line[i];
+        if (hash >= Long.BYTES) {
+            hash += 31 * LineEnds.word(line, from) + LineEnds.word(line, to - Long.BYTES);
+        } else {
+            for (int i = from; i < to; i++) {
+                hash = 31 * hash + line[i];
+            }
         }
         return (int) (hash * SPREAD >>> headShift);
     }

@@ -2,6 +2,7 @@ package io.quorumwatch.source.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,18 @@ class LineEndsTest {
                 expected++;
             }
             assertThat(LineEnds.next(bytes, from, to)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void endsANameAtEveryByteThatEndsOneInThePage() {
+        for (int length = 0; length < 20; length++) {
+            for (byte delimiter : new byte[] {' ', '\t', '{', '"', '#', '/', 0, -1, (byte) 0x80, 0x7f}) {
+                byte[] bytes = ("az09_:AZ".repeat(4)).substring(0, 25).getBytes(StandardCharsets.US_ASCII);
+                assertThat(LineEnds.endOfWord(bytes, 2, 2 + length)).isEqualTo(2 + length);
+                bytes[2 + length] = delimiter;
+                assertThat(LineEnds.endOfWord(bytes, 2, bytes.length)).isEqualTo(2 + length);
+            }
         }
     }
 }
