@@ -1,5 +1,10 @@
 package io.quorumwatch.cli;
 
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.config.ConfigVocabulary;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +19,12 @@ final class Commands {
     static Map<String, Supplier<Callable<Integer>>> all(Console console) {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         Map<String, Supplier<Callable<Integer>>> all = Collections.unmodifiableMap(commands);
+        commands.put("check", () -> new CheckCommand(console, Commands::vocabulary));
         commands.put("completion", () -> new CompletionCommand(console, () -> CommandTree.whole(console, all)));
         return all;
+    }
+
+    private static ConfigVocabulary vocabulary() {
+        return new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
     }
 }

@@ -42,8 +42,11 @@ final class ThresholdsReader {
         if (setting.characters().equals("off")) {
             return new ThresholdOverride(false, null, null, null, null);
         }
+        if (setting.characters().equals("on")) {
+            return new ThresholdOverride(true, null, null, null, null);
+        }
         if (!setting.isScalar()) {
-            setting.refuse("off, a duration, or keys with values");
+            setting.refuse("on, off, a duration, or keys with values");
             return null;
         }
         Duration hold = setting.duration(Duration.ZERO);

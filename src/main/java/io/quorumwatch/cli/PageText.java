@@ -1,0 +1,44 @@
+package io.quorumwatch.cli;
+
+import io.quorumwatch.cli.ProfileExplainer.FoundSignal;
+import io.quorumwatch.source.exposition.LineFinding;
+import io.quorumwatch.source.exposition.Page;
+import java.io.PrintWriter;
+
+/** What {@code inspect} found, for people. */
+final class PageText implements PageReport {
+
+    private final PrintWriter out;
+
+    PageText(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void page(String place, Page page) {
+        int malformed =
+                page.malformed().values().stream().mapToInt(Integer::intValue).sum();
+        out.printf(
+                "%s: %d samples in %d lines and %d bytes, %d malformed lines%n",
+                place, page.samples().size(), page.lines(), page.bytes(), malformed);
+    }
+
+    @Override
+    public void malformed(LineFinding finding) {
+        out.printf(
+                "malformed line %d (%s): %s%n", finding.line(), finding.reason().word(), finding.excerpt());
+    }
+
+    @Override
+    public void found(FoundSignal found) {
+        String value = found.value() == null ? "needs several looks" : DecimalText.of(found.value());
+        out.printf(
+                "found %s: %s, %s, from %s%n",
+                found.signal(), value, found.origin(), String.join(", ", found.families()));
+    }
+
+    @Override
+    public void missing(MissingSignal missing) {
+        out.println(SignalText.missing(missing));
+    }
+}

@@ -1,0 +1,90 @@
+package io.quorumwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.cli.CliHarness.Ended;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InspectCommandVertxTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CliHarness cli =
+            new CliHarness().with("inspect", console -> new InspectCommand(console, FakeExplainer::new));
+
+    @AfterEach
+    void stop() throws TimeoutException {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void readsAPageFromAMember() throws TimeoutException {
+        Ended ended = inspect(request -> request.response()
+                .putHeader("Content-Type", "application/openmetrics-text; version=1.0.0")
+                .end("# TYPE a counter\na_total 5 1.5\n# EOF\n"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.outLines())
+                .containsExactly("{\"name\":\"a_total\",\"labels\":{},\"value\":\"5\",\"timestamp\":1500}");
+    }
+
+    @Test
+    void anotherStatusIsOneLine() throws TimeoutException {
+        Ended ended = inspect(request -> request.response()
+                .setStatusCode(302)
+                .putHeader("Location", "/elsewhere")
+                .end());
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines()).singleElement().asString().contains("answers with status 302");
+    }
+
+    @Test
+    void anEndlessPageEnds() throws TimeoutException {
+        Buffer chunk = Buffer.buffer("a 1\n".repeat(64 * 1024));
+        Ended ended = inspect(request -> {
+            request.response().setChunked(true);
+            pour(request, chunk);
+        });
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines()).singleElement().asString().contains("more than 64 MiB");
+    }
+
+    @Test
+    void aClosedPortIsOneLine() {
+        Ended ended = cli.run("inspect", "http://127.0.0.1:1/metrics", "--samples");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines()).singleElement().asString().contains("http://127.0.0.1:1/metrics", "refused");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsOneLine() {
+        Ended ended = cli.run("inspect", "http://:/", "--samples");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.errLines()).singleElement().asString().contains("is no address");
+    }
+
+    private static void pour(HttpServerRequest request, Buffer chunk) {
+        if (!request.response().closed()) {
+            request.response().write(chunk).onSuccess(written -> pour(request, chunk));
+        }
+    }
+
+    private Ended inspect(Handler<HttpServerRequest> member) throws TimeoutException {
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(member)
+                .listen(0, "127.0.0.1")
+                .await(10, TimeUnit.SECONDS);
+        return cli.run("inspect", "http://127.0.0.1:" + server.actualPort() + "/metrics", "--samples");
+    }
+}
