@@ -47,7 +47,7 @@ final class CatchUp {
     void serve(String member, long lastIndex) {
         ReplicatedLog log = raft.log();
         boolean snapshot = node.kind().syncsBySnapshot() || lastIndex < log.base();
-        long base = snapshot ? raft.commitIndex() : Math.min(lastIndex, log.lastIndex());
+        long base = Math.min(snapshot ? raft.commitIndex() : lastIndex, log.lastIndex());
         if (base < log.base()) {
             return; // A leader whose own log was replaced meanwhile; the member asks again.
         }
