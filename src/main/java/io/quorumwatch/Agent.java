@@ -3,6 +3,7 @@ package io.quorumwatch;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
+import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.desk.health.AgentIdentity;
@@ -10,8 +11,11 @@ import io.quorumwatch.desk.health.ClusterDesk;
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthAggregator;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.face.metrics.MetricNames;
 import io.quorumwatch.face.metrics.MetricsBinder;
+import io.quorumwatch.face.metrics.MetricsHandler;
 import io.quorumwatch.face.metrics.MetricsLedger;
+import io.quorumwatch.face.web.WebFace;
 import io.quorumwatch.judge.ConcernWatcher;
 import io.quorumwatch.judge.bond.BondWatcher;
 import io.quorumwatch.judge.leader.LeaderWatcher;
@@ -24,20 +28,27 @@ import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.source.scrape.MemberScraper;
 import io.quorumwatch.source.scrape.ScrapeSettings;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.LoopLag;
 import io.quorumwatch.time.LoopLagProbe;
 import io.quorumwatch.time.PauseWatch;
 import io.quorumwatch.time.SystemClock;
+import io.quorumwatch.time.Timers;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole agent as one verticle: deploy it, and it watches, judges and serves until it is undeployed.
@@ -50,6 +61,10 @@ public final class Agent extends VerticleBase {
     /** How long after a pause judges say unknown: until every member has been looked at again. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
+    /** How long {@code /health} says {@code shutting_down} before the port is closed, for probers and load balancers to see it. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Logger logger = LoggerFactory.getLogger(Agent.class);
     private static final int LOOPS = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
 
     private final AgentClock clock;
@@ -63,6 +78,7 @@ public final class Agent extends VerticleBase {
     private final SelfWatcher self;
     private final LoopLag lag = new LoopLag(LOOPS);
     private final AgentPulse pulse;
+    private final WebFace face;
     private final MemberScraper scraper;
     private final Deque<String> started = new ArrayDeque<>();
     private AgentConfig config;
@@ -74,18 +90,29 @@ public final class Agent extends VerticleBase {
      * @param registry the registry that Vert.x measures itself with, see {@link io.quorumwatch.face.metrics.VertxMetrics}
      */
     public Agent(AgentConfig config, PrometheusMeterRegistry registry) {
-        this(config, registry, Profiles.load(), new SystemClock());
+        this(config, registry, Profiles.load(), new SystemClock(), List.of());
     }
 
-    Agent(AgentConfig config, PrometheusMeterRegistry registry, Profiles profiles, AgentClock clock) {
+    /**
+     * An agent with parts of somebody else's.
+     *
+     * @param profiles the kinds of systems it knows
+     * @param clock its time
+     * @param routes mount further routes beside its own
+     */
+    public Agent(
+            AgentConfig config,
+            PrometheusMeterRegistry registry,
+            Profiles profiles,
+            AgentClock clock,
+            List<Consumer<Router>> routes) {
         this.config = config;
         this.clock = clock;
         plans = new WatchPlans(profiles);
         List<WatchPlan> present = plans.of(config.clusters());
         String version = Version.TEXT;
         snapshot = new HealthSnapshot(clock.wall());
-        health = new HealthAggregator(
-                new AgentIdentity(config.agent().id(), version, clock.wall()), snapshot, clock);
+        health = new HealthAggregator(new AgentIdentity(config.agent().id(), version, clock.wall()), snapshot, clock);
         clusters = new ClusterDesk(views, clock);
         metrics = new MetricsBinder(
                 new MetricsLedger(version, config.agent().id(), clock.wall()),
@@ -101,6 +128,7 @@ public final class Agent extends VerticleBase {
                 new SightWatcher(clock, present));
         self = new SelfWatcher(clock);
         pulse = new AgentPulse(clock, lag, health, metrics);
+        face = new WebFace(config.http(), snapshot, views, new MetricsHandler(metrics), clock, routes);
         scraper = new MemberScraper(
                 config.clusters(),
                 profiles::readerFor,
@@ -117,12 +145,28 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deploy(clusters))
                 .compose(done -> deploy(health))
                 .compose(done -> watchClusters())
+                .compose(done -> deploy(face))
                 .compose(done -> deployWatchers())
                 .compose(done -> deploy(pulse))
                 .compose(done -> deployProbes())
-                .compose(done -> deploy(new PauseWatch(
-                        clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
-                .compose(done -> deploy(scraper));
+                .compose(done -> deploy(
+                        new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
+                .compose(done -> deploy(scraper))
+                .onSuccess(done -> logger.atInfo()
+                        .addKeyValue("listen", listen())
+                        .addKeyValue("clusters", config.clusters().size())
+                        .log("agent_started"));
+    }
+
+    /** Where it listens, {@code HOST:PORT} with the port that was really taken; known when it has been deployed. */
+    public String listen() {
+        String host = config.http().host();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + face.port();
+    }
+
+    /** What {@code /health} shows at present. May be called from any thread. */
+    public HealthReport health() {
+        return snapshot.report();
     }
 
     private Future<Void> watchClusters() {
@@ -174,7 +218,13 @@ public final class Agent extends VerticleBase {
             watchers.forEach(watcher -> changes.add(watcher.watch(present)));
             Future.join(changes)
                     .compose(judged -> scraper.apply(next.clusters()))
-                    .onSuccess(scraped -> self.reloaded())
+                    .onSuccess(scraped -> {
+                        self.reloaded();
+                        metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
+                        logger.atInfo()
+                                .addKeyValue("clusters", next.clusters().size())
+                                .log("config_reloaded");
+                    })
                     .onComplete(done);
         }));
     }
@@ -182,10 +232,22 @@ public final class Agent extends VerticleBase {
     /** Says that a new configuration was refused; everything goes on as it was. May be called from any thread. */
     public void refuseReload(String why) {
         self.reloadFailed(why);
+        metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "failed"));
+        logger.atError().addKeyValue("error", why).log("config_reload_failed");
     }
 
+    /** Says {@code shutting_down} for the grace, then stops what was started, the last first. */
     @Override
     public Future<?> stop() {
+        logger.atInfo().log("agent_stopping");
+        face.beginShutdown();
+        Promise<Void> grace = Promise.promise();
+        Alarm over = new Alarm(Timers.of(vertx), clock, grace::complete);
+        over.setIn(GRACE);
+        return grace.future().compose(done -> stopAll()).onComplete(done -> logger.atInfo().log("agent_stopped"));
+    }
+
+    private Future<Void> stopAll() {
         Future<Void> stopped = Future.succeededFuture();
         for (String id : started) {
             stopped = stopped.transform(before -> vertx.undeploy(id));

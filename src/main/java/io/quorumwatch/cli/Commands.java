@@ -19,7 +19,10 @@ final class Commands {
     static Map<String, Supplier<Callable<Integer>>> all(Console console) {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         Map<String, Supplier<Callable<Integer>>> all = Collections.unmodifiableMap(commands);
+        commands.put("run", RunCommand::new);
         commands.put("check", () -> new CheckCommand(console, Commands::vocabulary));
+        commands.put("demo", () -> new DemoCommand(console));
+        commands.put("replay", () -> new ReplayCommand(console));
         commands.put("completion", () -> new CompletionCommand(console, () -> CommandTree.whole(console, all)));
         return all;
     }

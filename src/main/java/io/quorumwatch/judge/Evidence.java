@@ -2,6 +2,7 @@ package io.quorumwatch.judge;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +16,11 @@ public final class Evidence implements Supplier<Map<String, Object>> {
     /** A fact that is a text, a list of texts, or true or false. */
     public Evidence with(String name, @Nullable Object fact) {
         if (fact != null) {
-            facts.put(name, fact instanceof Instant instant ? instant.toString() : fact);
+            facts.put(
+                    name,
+                    fact instanceof Instant instant
+                            ? instant.truncatedTo(ChronoUnit.MILLIS).toString()
+                            : fact);
         }
         return this;
     }

@@ -293,7 +293,9 @@ public final class Scene {
     /** What stands of the condition for the member. */
     public Verdict verdict(Condition condition, @Nullable String subject) {
         Verdict verdict = standing.get(condition.key() + "/" + subject);
-        assertThat(verdict).as("a verdict on %s of %s", condition.key(), subject).isNotNull();
+        assertThat(verdict)
+                .as("a verdict on %s of %s", condition.key(), subject)
+                .isNotNull();
         return verdict;
     }
 

@@ -53,12 +53,8 @@ final class ClusterJson {
         json.put("members", members);
         json.put("links", links);
         json.put("rounds", rounds(cluster));
-        put(
-                json,
-                Figures.FAILURE_TOLERANCE,
-                cluster.figure(Condition.QUORUM_MARGIN.key(), Figures.FAILURE_TOLERANCE));
-        json.put(
-                "findings", cluster.findings().stream().map(JsonForm::of).toList());
+        put(json, Figures.FAILURE_TOLERANCE, cluster.figure(Condition.QUORUM_MARGIN.key(), Figures.FAILURE_TOLERANCE));
+        json.put("findings", cluster.findings().stream().map(JsonForm::of).toList());
         json.put("blind_spots", cluster.blindSpots());
         return json;
     }
@@ -90,10 +86,7 @@ final class ClusterJson {
     private static Map<String, Object> rounds(ClusterView cluster) {
         Map<String, Object> json = new TreeMap<>();
         for (String figure : List.of(
-                Figures.ROUNDS_FINALIZED,
-                Figures.LAST_FINALIZED_AT,
-                Figures.PARTICIPANTS,
-                Figures.INTERVAL_SECONDS)) {
+                Figures.ROUNDS_FINALIZED, Figures.LAST_FINALIZED_AT, Figures.PARTICIPANTS, Figures.INTERVAL_SECONDS)) {
             put(json, figure, cluster.figure(Condition.ROUND_STALL.key(), figure));
         }
         return json;

@@ -26,7 +26,8 @@ final class HealthPage {
     }
 
     /** A body, and the report it was rendered of. */
-    record Rendered(@org.jspecify.annotations.Nullable HealthReport report, boolean shuttingDown, int status, Buffer body) {}
+    record Rendered(
+            @org.jspecify.annotations.Nullable HealthReport report, boolean shuttingDown, int status, Buffer body) {}
 
     /** From now on the agent says that it shuts down. */
     void shutDown() {

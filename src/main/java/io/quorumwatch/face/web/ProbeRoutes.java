@@ -73,9 +73,8 @@ final class ProbeRoutes {
         }
         HealthStatus status = HealthStatus.READY;
         for (ComponentHealth component : components.values()) {
-            HealthStatus counted = component.critical() || component.status().healthy()
-                    ? component.status()
-                    : HealthStatus.AFFECTED;
+            HealthStatus counted =
+                    component.critical() || component.status().healthy() ? component.status() : HealthStatus.AFFECTED;
             status = status.worse(counted);
         }
         HealthStatus shown = page.status(status);

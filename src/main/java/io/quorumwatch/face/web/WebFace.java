@@ -87,15 +87,13 @@ public final class WebFace extends VerticleBase {
         more.forEach(mount -> mount.accept(router));
         return router.errorHandler(
                         404,
-                        context -> Answer.error(
-                                context, 404, "nothing is served at this path", "see GET /openapi.yaml"))
+                        context ->
+                                Answer.error(context, 404, "nothing is served at this path", "see GET /openapi.yaml"))
                 .errorHandler(
                         405,
                         context -> Answer.error(
                                 context, 405, "this path is not served with this method", "see GET /openapi.yaml"))
-                .errorHandler(
-                        500,
-                        context -> Answer.error(context, 500, "the agent failed to answer", "see its log"));
+                .errorHandler(500, context -> Answer.error(context, 500, "the agent failed to answer", "see its log"));
     }
 
     /** The port that is listened on, known when the verticle has been deployed. */
@@ -114,9 +112,7 @@ public final class WebFace extends VerticleBase {
 
     /** Closes the port at once and lets requests that are being answered end, for so long at most. */
     public Future<Void> shutdown(Duration grace) {
-        return server == null
-                ? Future.succeededFuture()
-                : server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+        return server == null ? Future.succeededFuture() : server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -24,8 +24,8 @@ class RoundRulesTest {
         scene.all(actor -> actor.finalizes(0));
         scene.run(40);
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
-        Instant last = Instant.parse(
-                (String) scene.verdict(ROUND_STALL).evidence().get("last_finalized_at"));
+        Instant last =
+                Instant.parse((String) scene.verdict(ROUND_STALL).evidence().get("last_finalized_at"));
         assertThat(scene.verdict(ROUND_STALL).at()).isEqualTo(last.plus(Duration.ofSeconds(24)));
     }
 

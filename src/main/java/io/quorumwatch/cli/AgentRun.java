@@ -1,0 +1,103 @@
+package io.quorumwatch.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quorumwatch.Agent;
+import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.face.metrics.VertxMetrics;
+import io.quorumwatch.profile.Profiles;
+import io.quorumwatch.time.SystemClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The life of one agent in a process of its own: from its start until somebody stops it. */
+final class AgentRun {
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    /** A look must be judged within milliseconds, so a loop that is busy for this long is worth a line in the log. */
+    private static final long BLOCKED_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    AgentRun() {
+        VertxOptions options = new VertxOptions()
+                .setMaxEventLoopExecuteTime(BLOCKED_MILLIS)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setAddressResolverOptions(new AddressResolverOptions()
+                        .setQueryTimeout(1000)
+                        .setCacheMaxTimeToLive(30)
+                        .setHostsRefreshPeriod(10_000));
+        vertx = VertxMetrics.builder(options, registry).build();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** Starts the agent and waits until it serves. */
+    Agent start(AgentConfig config, Profiles profiles, List<Consumer<Router>> routes) {
+        Agent agent = new Agent(config, registry, profiles, new SystemClock(), routes);
+        String unused = await(
+                vertx.deployVerticle(agent),
+                START,
+                failure -> failure instanceof BindException
+                        ? CommandFailure.failed(
+                                "cannot listen on " + config.http().host() + ":"
+                                        + config.http().port() + ": " + failure.getMessage()
+                                        + "; choose another address with --listen")
+                        : CommandFailure.failed("the agent did not start: " + failure));
+        return agent;
+    }
+
+    /** Stops everything when the process is asked to end, and lets it end only then. */
+    void stopOnSignal(Runnable first) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            first.run();
+                            stop();
+                        },
+                        "shutdown"));
+    }
+
+    /** Waits until the process is asked to end. */
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    private void stop() {
+        List<Future<Void>> leaving =
+                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        try {
+            Future.join(leaving).transform(done -> vertx.close()).await(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RuntimeException late) {
+            // The process ends anyway; there is nobody left to tell.
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    static <T> T await(Future<T> future, Duration limit, Function<Throwable, CommandFailure> complaint) {
+        try {
+            return future.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw complaint.apply(late);
+        } catch (Throwable failure) {
+            throw complaint.apply(failure);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.quorumwatch.cli;
+
+import io.quorumwatch.Agent;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sun.misc.Signal;
+
+/** {@code run}: the agent. */
+@Command(
+        description =
+                "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.OK_HELP, ExitCode.FAILED_HELP, ExitCode.USAGE_HELP})
+final class RunCommand implements PlainCommand, Callable<Integer> {
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file")
+    private @Nullable Path file;
+
+    @Mixin
+    private ListenOption listen = new ListenOption();
+
+    @Override
+    public boolean takes(List<String> arguments) {
+        Map<String, String> values = PlainOptions.read(arguments, Set.of("--config"));
+        String config = values == null ? null : values.get("--config");
+        if (config == null) {
+            return false;
+        }
+        file = Path.of(config);
+        return true;
+    }
+
+    @Override
+    public Integer call() throws InvalidConfigException, InterruptedException {
+        Path path = Objects.requireNonNull(file);
+        Profiles profiles = Profiles.load();
+        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
+        AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
+        AgentRun run = new AgentRun();
+        run.stopOnSignal(() -> {});
+        Agent agent = run.start(config, profiles, List.of());
+        Signal.handle(new Signal("HUP"), signal -> reload(agent, path, vocabulary));
+        run.awaitStop();
+        return ExitCode.OK;
+    }
+
+    /** A new file is taken over as a whole or not at all; a bad one changes nothing and is heard of. */
+    private static void reload(Agent agent, Path path, ProfileVocabulary vocabulary) {
+        try {
+            AgentConfig next = ConfigLoader.load(path, vocabulary);
+            agent.reload(next).onFailure(failure -> agent.refuseReload(String.valueOf(failure.getMessage())));
+        } catch (InvalidConfigException invalid) {
+            agent.refuseReload(String.valueOf(invalid.getMessage()));
+        }
+    }
+}
