@@ -81,12 +81,12 @@ public final class Addresses {
     /**
      * What the judges say of the cluster, a {@link Verdict} for each condition and subject.
      *
-     * <p><b>Sent by</b> the judges of the cluster, each for its own concern. <b>When</b>: at once on each change of {@code state} or
-     * {@code severity}, and as a heartbeat (with {@code previous} equal to {@code state}) every 5 s, which also carries the present
+     * <p><b>Sent by</b> the judges of the cluster, each for its own concern. <b>When</b>: at once on each change of state, severity
+     * or reason, and as a heartbeat (with {@code previous} equal to {@code state}) every 5 s, which also carries the present
      * {@link Figures}. <b>Order</b>: of one condition and subject, {@code at} never goes back, and {@code previous} is the {@code state}
      * of the verdict before. <b>Repetition</b>: heartbeats repeat what is known; do not take them for news. <b>Silence</b> of a concern
-     * for more than three heartbeats means that its judge is dead, and is a failure, never an all-clear. A subject that has left the
-     * cluster falls silent after a last {@code ok}.
+     * for more than three heartbeats means that its judge is dead, and is a failure, never an all-clear. Silence of one subject while its
+     * condition goes on to be judged for others means that the subject has left.
      */
     public static String verdict(String cluster) {
         return VERDICT + cluster;

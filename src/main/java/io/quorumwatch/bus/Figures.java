@@ -17,7 +17,7 @@ public final class Figures {
     /** {@code leader-absent}: the member that leads, a name; missing when there is not exactly one. */
     public static final String LEADER = "leader";
 
-    /** {@code leader-churn}: changes of the leader since the agent began to watch, a whole number that only grows. */
+    /** {@code leader-churn}: changes of the leader in the last 15 minutes, a whole number. */
     public static final String LEADER_CHANGES = "leader_changes";
 
     /** {@code quorum-margin}: how many more members may fail before the majority is lost, a whole number, negative when it is. */

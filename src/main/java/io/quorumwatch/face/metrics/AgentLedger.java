@@ -39,7 +39,8 @@ final class AgentLedger {
 
     /** Measures how long it took from the condition being true to its firing, when this verdict is the one that says so. */
     void verdict(Verdict verdict) {
-        if (verdict.firing() && verdict.previous() != VerdictState.FIRING) {
+        boolean news = verdict.previous() == VerdictState.OK || verdict.previous() == VerdictState.PENDING;
+        if (verdict.firing() && news) {
             delays.computeIfAbsent(verdict.condition(), Delay::new)
                     .histogram
                     .observe(Math.max(0, ClusterLedger.seconds(verdict.since(), verdict.at())));

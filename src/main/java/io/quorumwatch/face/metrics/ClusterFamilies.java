@@ -52,9 +52,7 @@ final class ClusterFamilies {
         FAMILIES.put(MetricNames.ATTESTATION_EXPIRY, signal(Signal.ATTESTATION_EXPIRY));
         FAMILIES.put(MetricNames.INCIDENTS_OPEN, ClusterFamilies::incidentsOpen);
         FAMILIES.put(MetricNames.SCRAPES, ClusterFamilies::scrapes);
-        FAMILIES.put(
-                MetricNames.SCRAPE_DURATION,
-                (page, cluster, now) -> page.histogram(cluster.labels(), cluster.scrapeDuration()));
+        FAMILIES.put(MetricNames.SCRAPE_DURATION, ClusterFamilies::scrapeDuration);
         FAMILIES.put(MetricNames.SCRAPE_BYTES, ClusterFamilies::scrapeBytes);
         FAMILIES.put(MetricNames.SIGNAL_AGE, ClusterFamilies::signalAge);
     }
@@ -70,13 +68,10 @@ final class ClusterFamilies {
 
     private static void conditionFiring(PageWriter page, ClusterLedger cluster, Instant now) {
         for (ConditionLedger condition : cluster.conditions().values()) {
-            boolean spoken = condition.verdicts().stream().anyMatch(verdict -> cluster.speaks(verdict.concern(), now));
-            if (spoken) {
-                Optional<Severity> firing = condition.firing();
-                firing.or(condition::calm)
-                        .ifPresent(severity ->
-                                page.sample(condition.labels(), text(SEVERITY, severity), firing.isPresent() ? 1 : 0));
-            }
+            Optional<Severity> firing = condition.firing(now);
+            firing.or(() -> condition.calm(now))
+                    .ifPresent(severity ->
+                            page.sample(condition.labels(), text(SEVERITY, severity), firing.isPresent() ? 1 : 0));
         }
     }
 
@@ -164,7 +159,21 @@ final class ClusterFamilies {
         }
     }
 
+    /** The agent is judged under a name of its own, but has no members to look at. */
+    private static boolean looksAtNobody(ClusterLedger cluster) {
+        return cluster.members().isEmpty();
+    }
+
+    private static void scrapeDuration(PageWriter page, ClusterLedger cluster, Instant now) {
+        if (!looksAtNobody(cluster)) {
+            page.histogram(cluster.labels(), cluster.scrapeDuration());
+        }
+    }
+
     private static void scrapes(PageWriter page, ClusterLedger cluster, Instant now) {
+        if (looksAtNobody(cluster)) {
+            return;
+        }
         page.sample(cluster.labels(), RESULT_OK, cluster.successfulLooks());
         RESULT.forEach((failure, text) -> page.sample(cluster.labels(), text, cluster.looks(failure)));
     }

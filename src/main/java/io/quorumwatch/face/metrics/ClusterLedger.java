@@ -1,7 +1,5 @@
 package io.quorumwatch.face.metrics;
 
-import io.quorumwatch.bus.Concern;
-import io.quorumwatch.bus.Figures;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
@@ -11,8 +9,6 @@ import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterLedger {
 
-    /** A judge repeats itself every 5 s; one that has been silent for four of those says nothing any more. */
-    static final Duration VERDICTS_LAST = Duration.ofSeconds(20);
-
     private final LabelText labels;
     private final SortedMap<String, LabelText> members = new TreeMap<>();
     private final Map<String, MemberReading> readings = new HashMap<>();
     private final SortedMap<String, ConditionLedger> conditions = new TreeMap<>();
-    private final Map<Concern, Instant> heard = new EnumMap<>(Concern.class);
     private final Instant[] saidAt = new Instant[Signal.values().length];
     private final long[] failures = new long[ScrapeFailure.values().length];
+    private final LeaderTally leaders = new LeaderTally();
     private final RoundTally rounds = new RoundTally();
     private final Histogram scrapeDuration =
             new Histogram(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10);
@@ -43,7 +36,6 @@ final class ClusterLedger {
     private WatchedCluster cluster;
     private long succeeded;
     private long bytes = -1;
-    private double leaderChanges;
     private Map<Severity, Integer> incidents = Map.of();
 
     ClusterLedger(WatchedCluster cluster) {
@@ -58,14 +50,11 @@ final class ClusterLedger {
         members.keySet().retainAll(changed.members());
         changed.members().forEach(member -> members.computeIfAbsent(member, name -> labels.and("member", name)));
         readings.keySet().retainAll(changed.members());
+        leaders.keepMembers(changed.members());
         conditions.keySet().retainAll(changed.conditions());
         changed.conditions()
                 .forEach(key ->
                         conditions.computeIfAbsent(key, name -> new ConditionLedger(labels.and("condition", name))));
-        conditions
-                .values()
-                .forEach(condition -> condition.keepSubjects(
-                        subject -> members.keySet().containsAll(Arrays.asList(subject.split("->", 2)))));
     }
 
     void reading(MemberReading reading) {
@@ -73,6 +62,7 @@ final class ClusterLedger {
             return;
         }
         readings.put(reading.member(), reading);
+        leaders.take(reading, readings(reading.answeredAt()));
         scrapeDuration.observe(Math.max(0, seconds(reading.askedAt(), reading.answeredAt())));
         if (reading.failure() != null) {
             failures[reading.failure().ordinal()]++;
@@ -92,10 +82,6 @@ final class ClusterLedger {
             return;
         }
         condition.verdict(verdict);
-        heard.merge(verdict.concern(), verdict.at(), (a, b) -> a.isAfter(b) ? a : b);
-        if (verdict.evidence().get(Figures.LEADER_CHANGES) instanceof Number changes) {
-            leaderChanges = changes.doubleValue();
-        }
         rounds.take(verdict.evidence());
     }
 
@@ -153,19 +139,12 @@ final class ClusterLedger {
     @Nullable
     Verdict verdict(String condition, @Nullable String subject, Instant now) {
         ConditionLedger ledger = conditions.get(condition);
-        Verdict verdict = ledger == null ? null : ledger.of(subject);
-        return verdict != null && speaks(verdict.concern(), now) ? verdict : null;
+        return ledger == null ? null : ledger.of(subject, now);
     }
 
     boolean is(String condition, String member, VerdictState state, Instant now) {
         Verdict verdict = verdict(condition, member, now);
         return verdict != null && verdict.state() == state;
-    }
-
-    /** Whether the concern's judge has said anything lately. */
-    boolean speaks(Concern concern, Instant now) {
-        Instant last = heard.get(concern);
-        return last != null && last.plus(VERDICTS_LAST).isAfter(now);
     }
 
     @Nullable
@@ -187,7 +166,7 @@ final class ClusterLedger {
     }
 
     double leaderChanges() {
-        return leaderChanges;
+        return leaders.changes();
     }
 
     RoundTally rounds() {

@@ -3,15 +3,18 @@ package io.quorumwatch.face.metrics;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
-import java.util.Collection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The last verdict of one condition for each of its subjects, and how often it has gone to each state. */
 final class ConditionLedger {
+
+    /** A judge repeats itself every 5 s; one that has been silent for four of those says nothing any more. */
+    static final Duration VERDICTS_LAST = Duration.ofSeconds(20);
 
     /** More links than any committee that we know of has; what is beyond is judged, but not shown. */
     private static final int MOST_SUBJECTS = 4096;
@@ -35,43 +38,45 @@ final class ConditionLedger {
             transitions[verdict.state().ordinal()]++;
         }
         String subject = key(verdict.subject());
-        if (verdicts.size() < MOST_SUBJECTS || verdicts.containsKey(subject)) {
-            verdicts.put(subject, verdict);
+        if (!verdicts.containsKey(subject)) {
+            verdicts.values().removeIf(old -> !fresh(old, verdict.at()));
+            if (verdicts.size() >= MOST_SUBJECTS) {
+                return;
+            }
         }
-    }
-
-    /** Drops the verdicts on subjects that have left. */
-    void keepSubjects(Predicate<String> present) {
-        verdicts.keySet().removeIf(subject -> !subject.equals(WHOLE_CLUSTER) && !present.test(subject));
+        verdicts.put(subject, verdict);
     }
 
     long transitions(VerdictState to) {
         return transitions[to.ordinal()];
     }
 
+    /** The last verdict on the subject; null when there is none or its judge has fallen silent about it. */
     @Nullable
-    Verdict of(@Nullable String subject) {
-        return verdicts.get(key(subject));
-    }
-
-    Collection<Verdict> verdicts() {
-        return verdicts.values();
+    Verdict of(@Nullable String subject, Instant now) {
+        Verdict verdict = verdicts.get(key(subject));
+        return verdict != null && fresh(verdict, now) ? verdict : null;
     }
 
     /** The severity of the loudest subject that fires; empty when none does. */
-    Optional<Severity> firing() {
+    Optional<Severity> firing(Instant now) {
         return verdicts.values().stream()
-                .filter(Verdict::firing)
+                .filter(verdict -> verdict.firing() && fresh(verdict, now))
                 .map(Verdict::severity)
                 .max(Severity::compareTo);
     }
 
     /** The severity of a subject that is known not to fire; empty when all are unknown. */
-    Optional<Severity> calm() {
+    Optional<Severity> calm(Instant now) {
         return verdicts.values().stream()
+                .filter(verdict -> fresh(verdict, now))
                 .filter(verdict -> verdict.state() == VerdictState.OK || verdict.state() == VerdictState.PENDING)
                 .map(Verdict::severity)
                 .max(Severity::compareTo);
+    }
+
+    private static boolean fresh(Verdict verdict, Instant now) {
+        return verdict.at().plus(VERDICTS_LAST).isAfter(now);
     }
 
     private static String key(@Nullable String subject) {

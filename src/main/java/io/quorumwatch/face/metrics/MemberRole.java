@@ -19,7 +19,7 @@ public enum MemberRole implements Word {
     UNKNOWN;
 
     /** Configured roles of members that take no part in elections. */
-    private static final Set<String> OUTSIDE_THE_COMMITTEE = Set.of("aggregator", "client", "relay");
+    private static final Set<String> OUTSIDE_THE_COMMITTEE = Set.of("aggregator", "client", "observer");
 
     /** Whether a member of this configured role can have one of these at all. */
     static boolean appliesTo(String configuredRole) {

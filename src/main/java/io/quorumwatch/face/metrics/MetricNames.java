@@ -15,8 +15,8 @@ public enum MetricNames {
     COMPONENT_STATUS(
             Type.GAUGE,
             "component_status",
-            "Health of a component as /health shows it: 1 for its present status, 0 for all others. Components of the agent itself have"
-                    + " an empty watched label.",
+            "Health of a component as /health shows it: 1 for its present status, 0 for all others. The agent itself"
+                    + " is watched as agent.",
             "watched",
             "component",
             "status"),

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsLedger {
 
+    /** The name under which the agent judges itself; no cluster has it. */
+    private static final String AGENT = "agent";
+
     private static final Map<HealthStatus, LabelText> STATUS = new EnumMap<>(HealthStatus.class);
 
     static {
@@ -117,12 +120,15 @@ public final class MetricsLedger {
     void writeAgent(MetricNames family, PageWriter page) {
         agent.write(family, page);
         if (family == MetricNames.COMPONENT_STATUS) {
-            writeComponents("agent", LabelText.of("watched", ""), page);
+            writeComponents(AGENT, LabelText.of("watched", AGENT), page);
         }
     }
 
     void writeCluster(MetricNames family, PageWriter page, ClusterLedger cluster, Instant now) {
         if (family == MetricNames.COMPONENT_STATUS) {
+            if (cluster.name().equals(AGENT)) {
+                return;
+            }
             writeComponents(cluster.name(), cluster.labels(), page);
         } else {
             ClusterFamilies.write(family, page, cluster, now);

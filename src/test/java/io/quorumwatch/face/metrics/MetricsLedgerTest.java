@@ -90,7 +90,7 @@ class MetricsLedgerTest {
         feed.hears("quorum-margin", OK, OK, Map.of(Figures.FAILURE_TOLERANCE, 1));
         assertThat(feed.samples("failure_tolerance")).containsExactly("failure_tolerance{watched=\"acme\"} 1");
         assertThat(feed.samples("condition_firing")).hasSize(1);
-        feed.after(ClusterLedger.VERDICTS_LAST);
+        feed.after(ConditionLedger.VERDICTS_LAST);
         assertThat(feed.samples("failure_tolerance")).isEmpty();
         assertThat(feed.samples("condition_firing")).isEmpty();
     }
@@ -132,12 +132,31 @@ class MetricsLedgerTest {
     }
 
     @Test
-    void dropsVerdictsOnMembersThatHaveLeft() {
-        feed.hears("member-lagging", "a", OK, OK, Map.of())
-                .hears("member-lagging", "b", OK, FIRING, Map.of())
-                .hears("member-lagging", "b->a", OK, FIRING, Map.of());
-        feed.expect("a", "c");
+    void dropsVerdictsOnSubjectsOfWhichTheJudgeSpeaksNoMore() {
+        feed.hears("member-lagging", "a", OK, OK, Map.of()).hears("member-lagging", "b", OK, FIRING, Map.of());
+        feed.after(ConditionLedger.VERDICTS_LAST).hears("member-lagging", "a", OK, OK, Map.of());
         assertThat(feed.samples("condition_firing")).singleElement().asString().endsWith(" 0");
+    }
+
+    @Test
+    void countsAChangeOfTheLeaderOnceWhileBothSeemToLeadAndWhileNobodyDoes() {
+        feed.sees("a", LEADING).sees("b", FOLLOWING);
+        feed.sees("b", LEADING).sees("a", FOLLOWING);
+        feed.sees("b", FOLLOWING).sees("b", LEADING);
+        assertThat(feed.samples("leader_changes_total")).containsExactly("leader_changes_total{watched=\"acme\"} 1");
+    }
+
+    @Test
+    void believesTheMembersWhenTheyCountMoreChangesThanTheLooksShow() {
+        feed.sees("a", Map.of(Signal.LEADS, 1.0, Signal.LEADER_CHANGES, 7.0));
+        feed.sees("a", Map.of(Signal.LEADS, 1.0, Signal.LEADER_CHANGES, 9.0));
+        assertThat(feed.samples("leader_changes_total")).containsExactly("leader_changes_total{watched=\"acme\"} 2");
+    }
+
+    @Test
+    void measuresNoDelayWhenAConditionFiresOnAfterItWasUnknown() {
+        feed.hears("leader-multiple", UNKNOWN, FIRING, Map.of());
+        assertThat(feed.page(MetricsFormat.TEXT)).doesNotContain("quorumwatch_detection_delay_seconds");
     }
 
     @Test
@@ -208,8 +227,17 @@ class MetricsLedgerTest {
         assertThat(samples).hasSize(2 * HealthStatus.values().length);
         assertThat(samples.stream().filter(line -> line.endsWith(" 1")))
                 .containsExactly(
-                        "component_status{watched=\"\",component=\"scrape\",status=\"not_ready\"} 1",
+                        "component_status{watched=\"agent\",component=\"scrape\",status=\"not_ready\"} 1",
                         "component_status{watched=\"acme\",component=\"leader\",status=\"not_ready\"} 1");
+    }
+
+    @Test
+    void judgesTheAgentWithoutPretendingToLookAtItsMembers() {
+        feed.ledger.expect(List.of(MetricsFeed.cluster("agent")));
+        feed.ledger.health(report("agent/scrape"));
+        assertThat(feed.samples("component_status")).hasSize(HealthStatus.values().length);
+        assertThat(feed.samples("scrapes_total")).isEmpty();
+        assertThat(feed.samples("condition_transitions_total")).isNotEmpty();
     }
 
     @Test
