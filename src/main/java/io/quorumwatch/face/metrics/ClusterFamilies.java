@@ -10,10 +10,12 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.bus.Word;
+import io.quorumwatch.desk.health.MemberState;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How each family of a cluster is read off its ledger. */
@@ -25,11 +27,14 @@ final class ClusterFamilies {
     }
 
     private static final Map<MetricNames, Family> FAMILIES = new EnumMap<>(MetricNames.class);
+    /** Configured roles of members that take no part in elections. */
+    private static final Set<String> OUTSIDE_THE_COMMITTEE = Set.of("aggregator", "client", "observer");
+
     private static final LabelText RESULT_OK = LabelText.of("result", "ok");
     private static final Map<ScrapeFailure, LabelText> RESULT = texts("result", ScrapeFailure.class);
     private static final Map<VerdictState, LabelText> TO = texts("to", VerdictState.class);
     private static final Map<Severity, LabelText> SEVERITY = texts("severity", Severity.class);
-    private static final Map<MemberRole, LabelText> ROLE = texts("role", MemberRole.class);
+    private static final Map<MemberState, LabelText> ROLE = texts("role", MemberState.class);
     private static final Map<Signal, LabelText> SIGNAL = texts("signal", Signal.class);
 
     static {
@@ -89,13 +94,8 @@ final class ClusterFamilies {
 
     private static void memberRole(PageWriter page, ClusterLedger cluster, Instant now) {
         for (MemberReading reading : cluster.readings(now)) {
-            if (MemberRole.appliesTo(reading.role())) {
-                String member = reading.member();
-                boolean hung = cluster.is("member-hung", member, VerdictState.FIRING, now);
-                boolean behind = cluster.is("member-lagging", member, VerdictState.FIRING, now)
-                        || cluster.is("catch-up-stuck", member, VerdictState.PENDING, now)
-                        || cluster.is("catch-up-stuck", member, VerdictState.FIRING, now);
-                MemberRole present = MemberRole.of(reading, hung, behind);
+            if (!OUTSIDE_THE_COMMITTEE.contains(reading.role())) {
+                MemberState present = cluster.state(reading, now);
                 ROLE.forEach((role, text) -> page.sample(labels(cluster, reading), text, role == present ? 1 : 0));
             }
         }

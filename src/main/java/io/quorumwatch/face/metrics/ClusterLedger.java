@@ -6,6 +6,7 @@ import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.desk.health.MemberState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ClusterLedger {
     private final LabelText labels;
     private final SortedMap<String, LabelText> members = new TreeMap<>();
     private final Map<String, MemberReading> readings = new HashMap<>();
+    private final Map<String, MemberReading> pagesBefore = new HashMap<>();
     private final SortedMap<String, ConditionLedger> conditions = new TreeMap<>();
     private final Instant[] saidAt = new Instant[Signal.values().length];
     private final long[] failures = new long[ScrapeFailure.values().length];
@@ -50,6 +52,7 @@ final class ClusterLedger {
         members.keySet().retainAll(changed.members());
         changed.members().forEach(member -> members.computeIfAbsent(member, name -> labels.and("member", name)));
         readings.keySet().retainAll(changed.members());
+        pagesBefore.keySet().retainAll(changed.members());
         leaders.keepMembers(changed.members());
         conditions.keySet().retainAll(changed.conditions());
         changed.conditions()
@@ -61,7 +64,10 @@ final class ClusterLedger {
         if (!members.containsKey(reading.member())) {
             return;
         }
-        readings.put(reading.member(), reading);
+        MemberReading last = readings.put(reading.member(), reading);
+        if (last != null && last.seen()) {
+            pagesBefore.put(reading.member(), last);
+        }
         leaders.take(reading, readings(reading.answeredAt()));
         scrapeDuration.observe(Math.max(0, seconds(reading.askedAt(), reading.answeredAt())));
         if (reading.failure() != null) {
@@ -142,9 +148,16 @@ final class ClusterLedger {
         return ledger == null ? null : ledger.of(subject, now);
     }
 
-    boolean is(String condition, String member, VerdictState state, Instant now) {
-        Verdict verdict = verdict(condition, member, now);
-        return verdict != null && verdict.state() == state;
+    /** What the member is in its committee, by its last look. */
+    MemberState state(MemberReading last, Instant now) {
+        Map<String, VerdictState> states = new HashMap<>();
+        conditions.forEach((key, condition) -> {
+            Verdict verdict = condition.of(last.member(), now);
+            if (verdict != null) {
+                states.put(key, verdict.state());
+            }
+        });
+        return MemberState.of(pagesBefore.get(last.member()), last, states);
     }
 
     @Nullable

@@ -13,6 +13,7 @@ import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.desk.health.MemberState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ class MetricsLedgerTest {
         feed.sees("a", LEADING)
                 .sees("b", Map.of(Signal.LEADS, 0.0, Signal.HEARS_LEADER, 0.0))
                 .sees("acme", "c", "aggregator", Map.of(Signal.PARTICIPANTS, 3.0), Map.of());
-        assertThat(feed.samples("member_role")).hasSize(2 * MemberRole.values().length);
+        assertThat(feed.samples("member_role")).hasSize(2 * MemberState.values().length);
         assertThat(present(feed.samples("member_role"))).containsExactly("role=\"leader\"", "role=\"candidate\"");
     }
 
