@@ -1,0 +1,74 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.config.MemberConfig.Access;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the files of a member's access off the event loop, each time a connection is made: a rotated secret or authority is taken up
+ * with the next connection, and no secret outlives its connection.
+ */
+final class AccessReader {
+
+    private final FileSystem files;
+    private final Duration handshakeTimeout;
+
+    AccessReader(FileSystem files, Duration handshakeTimeout) {
+        this.files = files;
+        this.handshakeTimeout = handshakeTimeout;
+    }
+
+    /** The {@code Authorization} header, or nothing when the access has no credentials. */
+    Future<Optional<String>> authorization(Access access) {
+        if (access.bearerTokenFile() != null) {
+            return secret(access.bearerTokenFile()).map(token -> Optional.of("Bearer " + token));
+        }
+        if (access.basicUser() == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Future<String> password =
+                access.basicPasswordFile() == null ? Future.succeededFuture("") : secret(access.basicPasswordFile());
+        return password.map(secret -> Optional.of("Basic " + base64(access.basicUser() + ":" + secret)));
+    }
+
+    /** How the member's certificate is verified. */
+    Future<ClientSSLOptions> tls(Access access) {
+        ClientSSLOptions options = new ClientSSLOptions();
+        // Vert.x keeps the name that it verifies and the name that it connects to apart; see Connector.
+        options.setHostnameVerificationAlgorithm(access.insecureSkipVerify() ? "" : "HTTPS");
+        options.setTrustAll(access.insecureSkipVerify());
+        options.setSslHandshakeTimeout(handshakeTimeout.toMillis());
+        options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        if (access.caFile() == null || access.insecureSkipVerify()) {
+            return Future.succeededFuture(options);
+        }
+        return read(access.caFile(), ScrapeFailure.TLS).map(certificates -> {
+            options.setTrustOptions(new PemTrustOptions().addCertValue(certificates));
+            return options;
+        });
+    }
+
+    private Future<String> secret(Path file) {
+        return read(file, ScrapeFailure.UNAUTHORIZED)
+                .map(content -> content.toString(StandardCharsets.UTF_8).strip());
+    }
+
+    private Future<Buffer> read(Path file, ScrapeFailure otherwise) {
+        return files.readFile(file.toString())
+                .recover(thrown -> Future.failedFuture(new LookFailure(otherwise, thrown)));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

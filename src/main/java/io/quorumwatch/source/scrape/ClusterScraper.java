@@ -1,0 +1,116 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.source.exposition.ExpositionParser;
+import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.PollLoop;
+import io.quorumwatch.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the members of one cluster: all of them at every tick, and at once when one of them closes its connection unexpectedly. A
+ * member that has not answered by the next tick is left out there; its look ends by its own deadline and delays nobody.
+ */
+final class ClusterScraper extends VerticleBase {
+
+    private final ClusterConfig cluster;
+    private final ReadingOutlet outlet;
+    private final ScrapeSettings settings;
+    private final AgentClock clock;
+    private final List<WatchedMember> members = new ArrayList<>();
+    private @Nullable Running running;
+
+    /** What exists between start and stop. */
+    private record Running(Connector connector, IntakePool intakes, PollLoop loop, Alarm deadline) {}
+
+    ClusterScraper(ClusterConfig cluster, ReadingOutlet outlet, ScrapeSettings settings, AgentClock clock) {
+        this.cluster = cluster;
+        this.outlet = outlet;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        Connector connector = new Connector(vertx, cluster.scrapeTimeout(), settings);
+        Set<String> wanted = outlet.reader().wantedFamilies();
+        IntakePool intakes = new IntakePool(
+                () -> new PageIntake(new ExpositionParser(wanted, settings.limits()), settings.bodyBytes()));
+        MemberClient.Factory clients = MemberClient.factory(connector, intakes, clock);
+        for (MemberConfig member : cluster.members()) {
+            if (member.metrics() != null) {
+                Target target = Target.of(member.metrics(), member.access());
+                members.add(new WatchedMember(
+                        cluster.name(),
+                        member,
+                        target,
+                        cluster.scrapeTimeout(),
+                        clients,
+                        clock,
+                        outlet,
+                        this::lookAgain));
+            }
+        }
+        Timers timers = Timers.of(vertx);
+        PollLoop loop = new PollLoop(timers, clock, cluster.pollEvery(), this::tick);
+        running = new Running(connector, intakes, loop, new Alarm(timers, clock, this::endOverdueLooks));
+        loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()));
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        Running stopping = running;
+        if (stopping == null) {
+            return Future.succeededFuture();
+        }
+        stopping.loop().stop();
+        stopping.deadline().cancel();
+        members.forEach(member -> member.client().stop());
+        stopping.intakes().close();
+        return stopping.connector().close();
+    }
+
+    /** Only begins the looks: if it waited for them, the slowest member would delay the others' next tick. */
+    private Future<?> tick(PollLoop.Tick tick) {
+        members.forEach(WatchedMember::look);
+        watchDeadlines();
+        return Future.succeededFuture();
+    }
+
+    /** The fast path: first the member with the news, then the others, who may know more about it. */
+    private void lookAgain(WatchedMember news) {
+        news.lookAgain();
+        members.forEach(WatchedMember::lookAgain);
+        watchDeadlines();
+    }
+
+    private void endOverdueLooks() {
+        for (WatchedMember member : members) {
+            Duration left = member.client().timeLeft();
+            if (left != null && left.compareTo(Duration.ZERO) <= 0) {
+                member.client().expire();
+            }
+        }
+        watchDeadlines();
+    }
+
+    /** One alarm for the whole cluster: the looks of a tick have the same deadline. */
+    private void watchDeadlines() {
+        Alarm deadline = Objects.requireNonNull(running).deadline();
+        members.stream()
+                .map(member -> member.client().timeLeft())
+                .filter(Objects::nonNull)
+                .min(Duration::compareTo)
+                .ifPresent(deadline::setIn);
+    }
+}

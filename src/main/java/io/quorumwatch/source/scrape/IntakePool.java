@@ -1,0 +1,90 @@
+package io.quorumwatch.source.scrape;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.source.exposition.Page;
+import io.quorumwatch.source.exposition.PageResult;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The intakes of one cluster: as many as answers arrive at the same time, mostly one or two. What a parser remembers of the series of
+ * one member serves the next one, since they write the same page. Used from one event loop only.
+ */
+final class IntakePool implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(IntakePool.class);
+
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    /** One for each event loop: a piece is parsed before the next one is copied. */
+    private static final FastThreadLocal<byte[]> PIECE = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[PIECE_BYTES];
+        }
+    };
+
+    private final Supplier<PageIntake> maker;
+    private final Deque<PageIntake> free = new ArrayDeque<>();
+    private boolean closed;
+
+    IntakePool(Supplier<PageIntake> maker) {
+        this.maker = maker;
+    }
+
+    PageIntake borrow() {
+        PageIntake intake = free.poll();
+        return intake == null ? maker.get() : intake;
+    }
+
+    void giveBack(PageIntake intake) {
+        if (closed) {
+            intake.close();
+        } else {
+            free.push(intake);
+        }
+    }
+
+    /** Hands a chunk to the intake; says why the page must be given up, or null. A fault of the parser costs the page alone. */
+    @Nullable
+    ScrapeFailure feed(PageIntake intake, Buffer chunk) {
+        byte[] piece = PIECE.get();
+        try {
+            for (int from = 0; from < chunk.length(); from += piece.length) {
+                int length = Math.min(piece.length, chunk.length() - from);
+                chunk.getBytes(from, from + length, piece, 0);
+                ScrapeFailure failure = intake.accept(piece, 0, length);
+                if (failure != null) {
+                    return failure;
+                }
+            }
+            return null;
+        } catch (RuntimeException fault) {
+            logger.error("page_reading_faulty", fault);
+            return ScrapeFailure.INTERNAL;
+        }
+    }
+
+    /** What the intake has read, when the body is complete. */
+    PageResult finish(PageIntake intake) {
+        try {
+            return intake.finish();
+        } catch (RuntimeException fault) {
+            logger.error("page_reading_faulty", fault);
+            return new PageResult(ScrapeFailure.INTERNAL, Page.EMPTY);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        free.forEach(PageIntake::close);
+        free.clear();
+    }
+}

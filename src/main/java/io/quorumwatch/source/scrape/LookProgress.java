@@ -1,0 +1,84 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far one look has come. */
+final class LookProgress {
+
+    private final Instant askedAt;
+    private final long askedNanos;
+    private final long deadlineNanos;
+    private final boolean extra;
+    private boolean mayTryAgain;
+    private boolean announcedClose;
+    private @Nullable PageIntake intake;
+    private long arrivedBytes;
+
+    LookProgress(Instant askedAt, long askedNanos, Duration timeout, boolean extra) {
+        this.askedAt = askedAt;
+        this.askedNanos = askedNanos;
+        this.deadlineNanos = askedNanos + timeout.toNanos();
+        this.extra = extra;
+        // The kernel closes a dying process's sockets one by one: it may still take a connection that it resets at
+        // once. The look
+        // that follows such a close must not stop there.
+        this.mayTryAgain = extra;
+    }
+
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    boolean extra() {
+        return extra;
+    }
+
+    Duration took(long nowNanos) {
+        return Duration.ofNanos(nowNanos - askedNanos);
+    }
+
+    Duration timeLeft(long nowNanos) {
+        return Duration.ofNanos(deadlineNanos - nowNanos);
+    }
+
+    void onKeptConnection() {
+        mayTryAgain = true;
+    }
+
+    void answered(boolean announcedClose) {
+        this.announcedClose = announcedClose;
+        mayTryAgain = false;
+    }
+
+    boolean announcedClose() {
+        return announcedClose;
+    }
+
+    /** Whether this failure may lie with the connection rather than with the member; true at most once. */
+    boolean mayTryAgain(ScrapeFailure failure) {
+        boolean again = mayTryAgain && (failure == ScrapeFailure.CLOSED || failure == ScrapeFailure.UNAUTHORIZED);
+        mayTryAgain &= !again;
+        return again;
+    }
+
+    PageIntake borrow(IntakePool intakes) {
+        intake = intakes.borrow();
+        return intake;
+    }
+
+    void release(IntakePool intakes) {
+        if (intake != null) {
+            arrivedBytes = intake.arrived();
+            intakes.giveBack(intake);
+            intake = null;
+        }
+    }
+
+    /** How many bytes of the body have arrived; known when the look has ended. */
+    long arrivedBytes() {
+        return arrivedBytes;
+    }
+}

@@ -1,0 +1,225 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.source.exposition.Page;
+import io.quorumwatch.source.exposition.PageResult;
+import io.quorumwatch.time.AgentClock;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one member over its one kept-alive connection, one look at a time. Every look ends exactly once, by its deadline at the
+ * latest; after a failure the connection is closed, because what is still in it belongs to nobody. Used from one event loop only.
+ */
+final class MemberClient {
+
+    /** What the client tells its cluster. */
+    interface Listener {
+
+        /** A look has ended; the client is free for the next one. */
+        void ended(LookProgress look, @Nullable ScrapeFailure failure, Page page);
+
+        /** The member closed an idle connection without having said so. */
+        void closedUnexpectedly();
+    }
+
+    /** Makes the clients of one cluster. */
+    @FunctionalInterface
+    interface Factory {
+
+        MemberClient client(Target target, Listener listener);
+    }
+
+    private final Target target;
+    private final Connector connector;
+    private final IntakePool intakes;
+    private final AgentClock clock;
+    private final Listener listener;
+
+    private Connector.@Nullable Opened open;
+    private boolean connecting;
+    private boolean stopped;
+    private @Nullable LookProgress look;
+
+    private MemberClient(Target target, Connector connector, IntakePool intakes, AgentClock clock, Listener listener) {
+        this.target = target;
+        this.connector = connector;
+        this.intakes = intakes;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    static Factory factory(Connector connector, IntakePool intakes, AgentClock clock) {
+        return (target, listener) -> new MemberClient(target, connector, intakes, clock, listener);
+    }
+
+    /** Begins a look, unless one is still running. */
+    void look(Duration timeout, boolean extra) {
+        if (look != null || stopped) {
+            return;
+        }
+        LookProgress begun = new LookProgress(clock.wall(), clock.nanos(), timeout, extra);
+        look = begun;
+        Connector.Opened kept = open;
+        if (kept == null) {
+            connect();
+        } else {
+            begun.onKeptConnection();
+            ask(kept, begun);
+        }
+    }
+
+    /** The time that the running look has left, zero or less when its deadline has passed; null when none is running. */
+    @Nullable
+    Duration timeLeft() {
+        return look == null ? null : look.timeLeft(clock.nanos());
+    }
+
+    /** Gives the running look up. */
+    void expire() {
+        if (look != null) {
+            end(look, ScrapeFailure.TIMEOUT, Page.EMPTY);
+        }
+    }
+
+    /** Closes the connection; nothing is told any more. */
+    void stop() {
+        stopped = true;
+        if (look != null) {
+            look.release(intakes);
+            look = null;
+        }
+        closeConnection();
+    }
+
+    private void connect() {
+        if (connecting) {
+            // An earlier look ran out of time while connecting. Its attempt serves this one, so that attempts never
+            // pile up.
+            return;
+        }
+        connecting = true;
+        connector.open(target).onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<Connector.Opened> result) {
+        connecting = false;
+        LookProgress waiting = look;
+        if (result.failed()) {
+            if (waiting != null) {
+                failed(waiting, LookFailure.whileConnecting(result.cause(), target.tls()));
+            }
+            return;
+        }
+        Connector.Opened opened = result.result();
+        open = opened;
+        opened.connection().closeHandler(ignored -> closed(opened));
+        // Whatever it is, it closes the connection and reaches the running look too.
+        opened.connection().exceptionHandler(ignored -> {});
+        if (stopped) {
+            closeConnection();
+        } else if (waiting != null) {
+            ask(opened, waiting);
+        }
+    }
+
+    private void closed(Connector.Opened gone) {
+        if (open == gone) {
+            open = null;
+            if (look == null) {
+                listener.closedUnexpectedly();
+            }
+        }
+    }
+
+    private void ask(Connector.Opened opened, LookProgress asking) {
+        opened.connection()
+                .request(opened.request())
+                .compose(HttpClientRequest::send)
+                .onComplete(result -> {
+                    if (look != asking) {
+                        return;
+                    }
+                    if (result.succeeded()) {
+                        answered(asking, result.result());
+                    } else {
+                        failed(asking, LookFailure.whileReading(result.cause()));
+                    }
+                });
+    }
+
+    private void answered(LookProgress asking, HttpClientResponse response) {
+        ScrapeFailure refusal = Answer.refusal(response.statusCode());
+        if (refusal != null) {
+            failed(asking, refusal);
+            return;
+        }
+        asking.answered(Answer.announcesClose(response));
+        PageIntake intake = asking.borrow(intakes);
+        ScrapeFailure unreadable = intake.begin(response.getHeader(Answer.CONTENT_ENCODING));
+        if (unreadable != null) {
+            failed(asking, unreadable);
+            return;
+        }
+        response.exceptionHandler(thrown -> {
+            if (look == asking) {
+                failed(asking, LookFailure.whileReading(thrown));
+            }
+        });
+        response.endHandler(ignored -> {
+            if (look == asking) {
+                complete(asking, intake);
+            }
+        });
+        response.handler(chunk -> {
+            if (look == asking) {
+                ScrapeFailure failure = intakes.feed(intake, chunk);
+                if (failure != null) {
+                    failed(asking, failure);
+                }
+            }
+        });
+    }
+
+    private void complete(LookProgress asking, PageIntake intake) {
+        PageResult result = intakes.finish(intake);
+        if (result.failure() == null && asking.announcedClose()) {
+            // The member closes now, as it said: not to be taken for news.
+            open = null;
+        }
+        end(asking, result.failure(), result.page());
+    }
+
+    /**
+     * A kept-alive connection may be closed by the member, or its credentials may run out, just as a look goes out on it. That is no
+     * failure of the member; the look tries once more on a new connection.
+     */
+    private void failed(LookProgress failing, ScrapeFailure failure) {
+        if (failing.mayTryAgain(failure)) {
+            closeConnection();
+            connect();
+        } else {
+            end(failing, failure, Page.EMPTY);
+        }
+    }
+
+    private void end(LookProgress ending, @Nullable ScrapeFailure failure, Page page) {
+        look = null;
+        if (failure != null) {
+            closeConnection();
+        }
+        ending.release(intakes);
+        listener.ended(ending, failure, page);
+    }
+
+    private void closeConnection() {
+        Connector.Opened closing = open;
+        open = null;
+        if (closing != null) {
+            closing.connection().close();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.quorumwatch.source.scrape;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.time.AgentClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Scrapes all clusters. Each cluster is a verticle of its own under this one, so Vert.x deals the clusters out to all event loops,
+ * while what belongs to one cluster stays on one loop and needs no lock.
+ */
+public final class MemberScraper extends VerticleBase {
+
+    /** A cluster that is being scraped. */
+    private record Deployed(ClusterConfig cluster, String deployment) {}
+
+    private final List<ClusterConfig> first;
+    private final Function<ClusterConfig, LookReader> readers;
+    private final Consumer<MemberReading> publisher;
+    private final ScrapeObserver observer;
+    private final ScrapeSettings settings;
+    private final AgentClock clock;
+    private final Map<String, Deployed> deployed = new HashMap<>();
+    /** The changes that are under way; each waits for the one before. */
+    private Future<Void> applied = Future.succeededFuture();
+
+    /**
+     * @param clusters what to scrape from the start
+     * @param readers makes the reader of a cluster; called once each time a cluster is added or replaced, on an event loop
+     * @param publisher takes the reading of every look, on the event loop of its cluster, in the order of that cluster's looks
+     * @param observer told of every look, likewise
+     */
+    public MemberScraper(
+            List<ClusterConfig> clusters,
+            Function<ClusterConfig, LookReader> readers,
+            Consumer<MemberReading> publisher,
+            ScrapeObserver observer,
+            ScrapeSettings settings,
+            AgentClock clock) {
+        this.first = List.copyOf(clusters);
+        this.readers = readers;
+        this.publisher = publisher;
+        this.observer = observer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        return apply(first);
+    }
+
+    /**
+     * Scrapes these clusters from now on. Clusters that are the same as before are not disturbed; what was removed or changed has
+     * closed its connections, and publishes nothing any more, when the future completes. May be called from any thread; calls take
+     * effect in their order.
+     *
+     * @return fails when a cluster could not be started; the others are scraped all the same
+     */
+    public Future<Void> apply(List<ClusterConfig> clusters) {
+        List<ClusterConfig> wanted = List.copyOf(clusters);
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(ignored -> {
+            applied = applied.transform(before -> change(wanted));
+            applied.onComplete(done);
+        });
+        return done.future();
+    }
+
+    private Future<Void> change(List<ClusterConfig> wanted) {
+        List<Deployed> leaving = deployed.values().stream()
+                .filter(present -> !wanted.contains(present.cluster()))
+                .toList();
+        return Future.join(leaving.stream().map(this::remove).toList())
+                .transform(removed -> Future.join(addMissing(wanted)))
+                .mapEmpty();
+    }
+
+    private List<Future<Void>> addMissing(List<ClusterConfig> wanted) {
+        List<Future<Void>> added = new ArrayList<>();
+        for (ClusterConfig cluster : wanted) {
+            if (!deployed.containsKey(cluster.name())) {
+                added.add(add(cluster));
+            }
+        }
+        return added;
+    }
+
+    private Future<Void> add(ClusterConfig cluster) {
+        try {
+            ReadingOutlet outlet = new ReadingOutlet(readers.apply(cluster), publisher, observer);
+            return vertx.deployVerticle(new ClusterScraper(cluster, outlet, settings, clock))
+                    .onSuccess(id -> deployed.put(cluster.name(), new Deployed(cluster, id)))
+                    .mapEmpty();
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
+    }
+
+    private Future<Void> remove(Deployed leaving) {
+        deployed.remove(leaving.cluster().name());
+        return vertx.undeploy(leaving.deployment());
+    }
+}
