@@ -7,7 +7,7 @@
  *
  * <p>{@link io.quorumwatch.profile.Profiles} reads the files and hands out a reader for each cluster;
  * {@link io.quorumwatch.profile.ProfileVocabulary} tells the configuration what may be written;
- * {@link io.quorumwatch.profile.ProfileReport} says of a page which signals it gives and which it does not. Below them,
+ * {@link io.quorumwatch.profile.reading.ProfileReport} says of a page which signals it gives and which it does not. Below them,
  * {@code definition} is the form of a profile, {@code reading} its use on pages, {@code mosaik} the derivations for that library.
  */
 @NullMarked

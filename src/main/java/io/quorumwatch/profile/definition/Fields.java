@@ -1,5 +1,6 @@
 package io.quorumwatch.profile.definition;
 
+import io.quorumwatch.config.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,14 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One map of a profile's file, read field by field; what was not asked for by the end is an error. */
 final class Fields {
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private final String path;
     private final Map<String, Object> values;
@@ -87,18 +84,11 @@ final class Fields {
     }
 
     static Duration duration(String path, @Nullable Object value) {
-        Matcher matcher = DURATION.matcher(String.valueOf(value));
-        if (!matcher.matches()) {
-            throw new InvalidProfileException(
-                    path + ": found " + shown(value) + ", expected a number with one of ms, s, m, h");
+        Duration duration = value instanceof String text ? DurationText.parse(text) : null;
+        if (duration == null) {
+            throw new InvalidProfileException(path + ": found " + shown(value) + ", expected " + DurationText.ALLOWED);
         }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        return duration;
     }
 
     static long wholeNumber(String path, @Nullable Object value) {

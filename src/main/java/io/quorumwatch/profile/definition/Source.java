@@ -13,6 +13,7 @@ import java.util.Map;
  * @param documented whether the name comes from the operators' documents rather than from the software itself
  * @param fallback whether it only counts as long as no better source of the signal was ever seen in the cluster: it means the same
  *     quantity but counts from another beginning, so that changing back and forth would look like a jump
+ * @param zeroIsAbsent whether 0 stands for a number that the member does not have yet
  * @param onlyWhenLeading whether the number is believed of a leader only, because others never correct it
  */
 public record Source(
@@ -21,6 +22,7 @@ public record Source(
         How how,
         boolean documented,
         boolean fallback,
+        boolean zeroIsAbsent,
         boolean onlyWhenLeading) {
 
     /** Stands for the name under which the cluster labels its own series. */

@@ -23,6 +23,7 @@ final class Sources {
                 how == null ? How.VALUE : Fields.oneOf(entry.path("how"), how, hows),
                 entry.flag("documented"),
                 entry.flag("fallback"),
+                entry.flag("zero-is-absent"),
                 entry.flag("only-when-leading"));
         entry.done();
         return source;

@@ -34,15 +34,11 @@ final class GroupLearner {
     /** Without knowing how many groups an instance has: how long a proven committee must have stayed the only one. */
     private static final Duration ALONE = Duration.ofSeconds(15);
 
-    /** By how many changes of the documented index a group must be ahead of all others. */
-    private static final int LEAD = 3;
-
-    private static final int MOST_SCORE = 20;
     private static final int MOST_COLLECTIONS = 256;
 
     private final long groupsPerInstance;
     private final Map<String, MemberPages> members = new TreeMap<>();
-    private final Map<String, Integer> scores = new TreeMap<>();
+    private final IndexMatch byIndex = new IndexMatch();
     private final Set<String> collections = Collections.newSetFromMap(new Eldest());
     private @Nullable String learned;
     private boolean documented;
@@ -77,32 +73,24 @@ final class GroupLearner {
                 pages.proofs.merge(label, new Proof(1, at, at), (proof, first) -> proof.again(at));
             }
         });
-        score(pages, groups, documentedIndex);
+        match(pages, groups, documentedIndex);
         decide(at);
     }
 
-    private void score(MemberPages pages, SortedMap<String, GroupPage> groups, double index) {
-        if (!(index > 0) || index == pages.documentedIndex) {
-            return;
+    private void match(MemberPages pages, SortedMap<String, GroupPage> groups, double index) {
+        if (index > 0 && index != pages.documentedIndex) {
+            pages.documentedIndex = index;
+            byIndex.changed(index, groups);
+            Set<String> onPages = new TreeSet<>();
+            members.values().forEach(member -> onPages.addAll(member.labels));
+            byIndex.keepOnly(onPages);
         }
-        pages.documentedIndex = index;
-        groups.forEach((label, group) -> {
-            if (group.committed() == index) {
-                scores.merge(label, 1, (score, one) -> Math.min(score + one, MOST_SCORE));
-            } else if (group.committed() < index) {
-                scores.merge(label, -2, (score, less) -> Math.max(score + less, -MOST_SCORE));
-            }
-        });
-        Set<String> onPages = new TreeSet<>();
-        members.values().forEach(member -> onPages.addAll(member.labels));
-        scores.keySet().retainAll(onPages);
     }
 
     private void decide(Instant at) {
-        scores.keySet().removeAll(collections);
-        String byIndex = byIndex();
-        if (byIndex != null) {
-            learned = byIndex;
+        String matched = byIndex.best(collections);
+        if (matched != null) {
+            learned = matched;
             documented = true;
             return;
         }
@@ -113,22 +101,6 @@ final class GroupLearner {
         if (!documented) {
             learned = byProof(at);
         }
-    }
-
-    private @Nullable String byIndex() {
-        String best = null;
-        int first = 0;
-        int second = 0;
-        for (Map.Entry<String, Integer> entry : scores.entrySet()) {
-            if (entry.getValue() > first) {
-                second = first;
-                first = entry.getValue();
-                best = entry.getKey();
-            } else {
-                second = Math.max(second, entry.getValue());
-            }
-        }
-        return first - second >= LEAD ? best : null;
     }
 
     private boolean onAnyPage(String label) {

@@ -20,14 +20,17 @@ final class LeaderTracker {
     /** Followers count a message every 500 ms; after more than three missed ones they do not hear their leader. */
     private static final Duration HEARING = Duration.ofMillis(1750);
 
-    /** Within this a follower cannot first hear its leader and then give it up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final int LEAST_LOOKS = 3;
+
+    /** After so many windows of stillness what we believed of the last election was wrong. */
+    private static final int WINDOWS_OF_DOUBT = 3;
 
     private final Duration poll;
     private final Duration window;
     private final Duration longestGap;
+
+    /** Within this a follower cannot first hear its leader and then give it up. */
+    private final Duration patience;
 
     private boolean looked;
     private double messages;
@@ -44,7 +47,7 @@ final class LeaderTracker {
 
     /** Whether it has heard a leader, or never stood, since it last started an election. */
     private boolean cannotLead;
-    /** Whether it has started an election and neither won nor heard a leader since. */
+    /** Whether it may have started an election that it has neither won nor lost yet. */
     private boolean standing;
 
     private double leads = Double.NaN;
@@ -61,6 +64,7 @@ final class LeaderTracker {
         this.window = electionTimeout.plus(electionTimeout.dividedBy(10));
         Duration gap = poll.multipliedBy(5).dividedBy(2);
         this.longestGap = gap.compareTo(window) > 0 ? gap : window;
+        this.patience = electionTimeout.multipliedBy(7).dividedBy(10);
     }
 
     /** 1 when it leads, 0 when not, {@code NaN} when it cannot be told. */
@@ -106,7 +110,7 @@ final class LeaderTracker {
 
     private void first(Instant at, double nowMessages, double nowElections) {
         cannotLead = nowElections == 0 || nowMessages == 0;
-        standing = nowElections > 0 && nowMessages == 0;
+        standing = nowElections > 0;
         beginStretch(at);
         answer(cannotLead ? 0 : Double.NaN, nowMessages == 0 ? 0 : Double.NaN, at);
     }
@@ -119,9 +123,9 @@ final class LeaderTracker {
             answer(0, 0, at);
             return;
         }
-        boolean mayHaveWon =
-                stood ? messagesHeard == 1 || interval.compareTo(PATIENCE) > 0 : standing && messagesHeard == 1;
-        standing = false;
+        boolean tooLongToTell = interval.compareTo(patience) > 0;
+        boolean mayHaveWon = stood ? messagesHeard == 1 || tooLongToTell : standing && messagesHeard == 1;
+        standing = stood && tooLongToTell;
         cannotLead = !mayHaveWon;
         if (mayHaveWon) {
             answer(Double.NaN, Double.NaN, at);
@@ -130,20 +134,24 @@ final class LeaderTracker {
         }
     }
 
-    private void still(Instant at, boolean alive) {
-        if (alive) {
+    /** What it was before, it still is; only what was not known yet can become known. */
+    private void still(Instant at, boolean moving) {
+        if (moving) {
             looks++;
         } else {
             aliveSince = at;
             looks = 1;
         }
+        Duration alive = Duration.between(aliveSince, at);
+        boolean longEnough = looks >= LEAST_LOOKS && alive.compareTo(window) >= 0;
+        if (cannotLead && longEnough && elections > 0 && alive.compareTo(window.multipliedBy(WINDOWS_OF_DOUBT)) >= 0) {
+            cannotLead = false;
+        }
         if (cannotLead) {
             boolean silent = Duration.between(stillSince, at).compareTo(HEARING) >= 0;
-            answer(0, silent && alive ? 0 : hears, at);
-        } else if (looks >= LEAST_LOOKS && Duration.between(aliveSince, at).compareTo(window) >= 0) {
+            answer(0, silent && moving ? 0 : hears, at);
+        } else if (longEnough) {
             answer(1, 1, stillSince);
-        } else if (!alive) {
-            answer(Double.NaN, Double.NaN, at);
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,69 +31,67 @@ public final class MosaikDeriver implements Deriver {
     /** Families that are read beyond those that the profile names. */
     public static final List<String> FAMILIES = GroupPage.FAMILIES;
 
-    private static final String INSTANCE = "instance";
-    private static final String COMMITTED_INDEX = "mosaik_groups_committed_index";
-
-    /** Documented families by which a page shows that the member is in the instance's committee. */
-    private static final List<String> OF_COMMITTEE =
-            List.of("mosaik_groups_leader_is_local", "mosaik_groups_bonds", COMMITTED_INDEX);
-
     private static final Duration ELECTION_TIMEOUT = Duration.ofMillis(2500);
+    private static final String ENTRIES = "mosaik_collections_vec_size";
 
     private final Set<String> groupRoles;
-    private final List<String> documentedFamilies;
+    private final Set<String> documentedFamilies;
     private final List<Source> processActivity;
     private final String instance;
     private final @Nullable String configuredGroup;
     private final Duration poll;
     private final Duration electionTimeout;
+    private final long groupsPerInstance;
     private final GroupLearner learner;
     private final Map<String, Map<String, LeaderTracker>> trackers = new HashMap<>();
 
     public MosaikDeriver(Profile profile, ClusterConfig cluster) {
         this.groupRoles = profile.groupRoles();
-        this.documentedFamilies = List.copyOf(profile.documentedFamilies());
+        this.documentedFamilies = profile.documentedFamilies();
         this.processActivity = profile.signals().getOrDefault(Signal.PROCESS_ACTIVITY, List.of());
-        String configuredInstance = cluster.parameters().text(INSTANCE);
+        String configuredInstance = cluster.parameters().text("instance");
         this.instance = configuredInstance == null ? cluster.name() : configuredInstance;
         this.configuredGroup = cluster.parameters().text("group");
         this.poll = cluster.pollEvery();
         this.electionTimeout = cluster.parameters().duration("election-timeout", ELECTION_TIMEOUT);
-        this.learner = new GroupLearner(profile.settings().getOrDefault("groups-per-instance", 0L));
+        this.groupsPerInstance = profile.settings().getOrDefault("groups-per-instance", 0L);
+        this.learner = new GroupLearner(groupsPerInstance);
     }
 
     @Override
     public Derivation derive(Look look, PageIndex page, boolean restarted) {
-        Set<String> instances = instances(page);
-        String scopeInstance = instances.isEmpty() ? null : instance;
-        if (!groupRoles.contains(look.member().role())) {
-            return new Derivation(new Scope(scopeInstance, List.of()), Signals.NONE, null, page.network());
-        }
+        Instances instances = Instances.of(page, documentedFamilies, instance);
         String member = look.member().name();
-        boolean foreign = scopeInstance != null && !instances.contains(instance);
+        if (!groupRoles.contains(look.member().role())) {
+            return new Derivation(new Scope(instances.scope(), List.of()), Signals.NONE, null, page.network());
+        }
         SortedMap<String, GroupPage> groups = GroupPage.of(page);
         if (restarted) {
             trackers.remove(member);
             learner.restarted(member);
         }
-        if (!foreign) {
+        if (!instances.foreign() && (configuredGroup == null || !groups.containsKey(configuredGroup))) {
             learner.observe(
                     member,
                     look.answeredAt(),
                     groups,
-                    documented(page, COMMITTED_INDEX, scopeInstance),
-                    instances.size());
+                    instances.committedIndex(page),
+                    instances.names().size());
         }
         String group = configuredGroup == null ? learner.learned() : configuredGroup;
-        List<String> scope = scope(group, foreign, groups);
-        Map<String, LeaderTracker> tracked = track(look, groups, scope, activity(page));
-        boolean inGroup = !scope.isEmpty()
-                || OF_COMMITTEE.stream().anyMatch(family -> !Double.isNaN(documented(page, family, scopeInstance)));
+        List<String> scope = scope(group, instances.foreign(), groups);
+        boolean inGroup = !scope.isEmpty() || instances.showCommittee(page);
+        Signals.Builder signals = new Signals.Builder();
+        signals.set(Signal.IN_GROUP, inGroup ? 1 : 0);
+        signals.set(Signal.ROUNDS_FINALIZED, instances.foreign() ? Double.NaN : rounds(page, groups.size()));
+        if (inGroup || !groups.isEmpty()) {
+            leaders(signals, track(look, groups, scope, activity(page)));
+        } else {
+            signals.set(Signal.LEADS, 0);
+            signals.set(Signal.HEARS_LEADER, 0);
+        }
         return new Derivation(
-                new Scope(scopeInstance, scope),
-                signals(inGroup, groups.isEmpty(), scope, tracked),
-                label(member, group, scope),
-                page.network());
+                new Scope(instances.scope(), scope), signals.build(), label(member, group, scope), page.network());
     }
 
     private List<String> scope(@Nullable String group, boolean foreign, SortedMap<String, GroupPage> groups) {
@@ -112,6 +109,14 @@ public final class MosaikDeriver implements Deriver {
         return group == null ? null : learner.committeeOf(member);
     }
 
+    /** The entries of the only vector, when the page cannot hold another instance's. */
+    private double rounds(PageIndex page, int groups) {
+        List<Sample> vectors = page.samples(ENTRIES);
+        return vectors.size() == 1 && groups <= groupsPerInstance
+                ? vectors.get(0).value()
+                : Double.NaN;
+    }
+
     private Map<String, LeaderTracker> track(
             Look look, SortedMap<String, GroupPage> groups, List<String> scope, double activity) {
         Map<String, LeaderTracker> tracked =
@@ -127,60 +132,22 @@ public final class MosaikDeriver implements Deriver {
         return tracked;
     }
 
-    private static Signals signals(
-            boolean inGroup, boolean noGroups, List<String> scope, Map<String, LeaderTracker> tracked) {
-        Signals.Builder signals = new Signals.Builder();
-        signals.set(Signal.IN_GROUP, inGroup ? 1 : 0);
-        if (noGroups && !inGroup) {
-            signals.set(Signal.LEADS, 0);
-            signals.set(Signal.HEARS_LEADER, 0);
-            return signals.build();
-        }
+    /** What all groups agree on that may be the committee's. */
+    private static void leaders(Signals.Builder signals, Map<String, LeaderTracker> tracked) {
+        double leads = Double.NaN;
+        double hears = Double.NaN;
+        double since = Double.NaN;
         boolean first = true;
-        for (String label : scope) {
-            LeaderTracker tracker = tracked.get(label);
-            if (tracker != null) {
-                double since = ClusterReader.seconds(tracker.since());
-                signals.set(Signal.LEADS, first ? tracker.leads() : agreed(signals.get(Signal.LEADS), tracker.leads()));
-                signals.set(
-                        Signal.HEARS_LEADER,
-                        first ? tracker.hears() : agreed(signals.get(Signal.HEARS_LEADER), tracker.hears()));
-                signals.set(Signal.LEADS_SINCE, first ? since : Math.max(signals.get(Signal.LEADS_SINCE), since));
-                first = false;
-            }
+        for (LeaderTracker tracker : tracked.values()) {
+            double trackedSince = ClusterReader.seconds(tracker.since());
+            leads = first || leads == tracker.leads() ? tracker.leads() : Double.NaN;
+            hears = first || hears == tracker.hears() ? tracker.hears() : Double.NaN;
+            since = first ? trackedSince : Math.max(since, trackedSince);
+            first = false;
         }
-        if (Double.isNaN(signals.get(Signal.LEADS))) {
-            signals.set(Signal.LEADS_SINCE, Double.NaN);
-        }
-        return signals.build();
-    }
-
-    private static double agreed(double one, double other) {
-        return one == other ? one : Double.NaN;
-    }
-
-    /** The instances that the page names. */
-    private Set<String> instances(PageIndex page) {
-        Set<String> instances = new TreeSet<>();
-        for (String family : documentedFamilies) {
-            for (Sample sample : page.samples(family)) {
-                String name = sample.labels().get(INSTANCE);
-                if (name != null) {
-                    instances.add(name);
-                }
-            }
-        }
-        return instances;
-    }
-
-    /** The first value of the documented family for our instance; {@code NaN} when there is none. */
-    private static double documented(PageIndex page, String family, @Nullable String instance) {
-        for (Sample sample : page.samples(family)) {
-            if (instance == null || instance.equals(sample.labels().get(INSTANCE))) {
-                return sample.value();
-            }
-        }
-        return Double.NaN;
+        signals.set(Signal.LEADS, leads);
+        signals.set(Signal.HEARS_LEADER, hears);
+        signals.set(Signal.LEADS_SINCE, Double.isNaN(leads) ? Double.NaN : since);
     }
 
     private double activity(PageIndex page) {

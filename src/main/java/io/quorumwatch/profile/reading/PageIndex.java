@@ -11,40 +11,38 @@ import org.jspecify.annotations.Nullable;
 /** A page by series name. Samples without a finite value are left out: no signal can be read from them. */
 public final class PageIndex {
 
-    /** The label that the pages of one network share. */
-    public static final String NETWORK = "network";
+    private static final String NETWORK = "network";
 
-    private final Map<String, List<Sample>> byName = new HashMap<>();
-    private final boolean whole;
-    private @Nullable String network;
+    private final Page page;
+    private final Map<String, List<Sample>> byName;
 
-    private PageIndex(boolean whole) {
-        this.whole = whole;
+    private PageIndex(Page page, Map<String, List<Sample>> byName) {
+        this.page = page;
+        this.byName = byName;
     }
 
     /**
      * Indexes a page.
      *
-     * @param expectedNetwork the network whose series count; any when null
+     * @param expectedNetwork the network whose series count, beside those that carry no such label; any when null
      */
     public static PageIndex of(Page page, @Nullable String expectedNetwork) {
-        PageIndex index = new PageIndex(page.malformed().isEmpty());
+        Map<String, List<Sample>> byName = new HashMap<>();
         for (Sample sample : page.samples()) {
-            if (!Double.isFinite(sample.value())) {
-                continue;
+            if (Double.isFinite(sample.value()) && inNetwork(sample, expectedNetwork)) {
+                byName.computeIfAbsent(sample.name(), name -> new ArrayList<>(4))
+                        .add(sample);
             }
-            String network = sample.labels().get(NETWORK);
-            if (network != null) {
-                index.network = index.network == null ? network : index.network;
-                if (expectedNetwork != null && !expectedNetwork.equals(network)) {
-                    continue;
-                }
-            }
-            index.byName
-                    .computeIfAbsent(sample.name(), name -> new ArrayList<>(4))
-                    .add(sample);
         }
-        return index;
+        return new PageIndex(page, byName);
+    }
+
+    private static boolean inNetwork(Sample sample, @Nullable String expected) {
+        if (expected == null) {
+            return true;
+        }
+        String network = sample.labels().get(NETWORK);
+        return network == null || network.equals(expected);
     }
 
     /** The samples of the series name, in the order of the page; empty when there is none. */
@@ -54,11 +52,17 @@ public final class PageIndex {
 
     /** Whether the page has no malformed line, so that what is not on it is really not there. */
     public boolean whole() {
-        return whole;
+        return page.malformed().isEmpty();
     }
 
     /** The first network label of the page, whether or not it is the expected one; null when there is none. */
     public @Nullable String network() {
-        return network;
+        for (Sample sample : page.samples()) {
+            String network = sample.labels().get(NETWORK);
+            if (network != null) {
+                return network;
+            }
+        }
+        return null;
     }
 }

@@ -17,8 +17,9 @@ final class Restarts {
     private static final int MOST_SERIES = 512;
 
     private final RestartRule rule;
-    private Map<Series, Double> counters = Map.of();
+    private final Map<Series, Last> counters = new HashMap<>();
     private double startTime = Double.NaN;
+    private long pages;
 
     Restarts(RestartRule rule) {
         this.rule = rule;
@@ -27,23 +28,32 @@ final class Restarts {
     /** Whether the process began anew between the page before and this one; never at the first page. */
     boolean observe(PageIndex page) {
         double started = startTime(page);
-        Map<Series, Double> now = counters(page);
+        boolean byCounters = countersTell(page);
         boolean restarted = Double.isNaN(started) || Double.isNaN(startTime)
-                ? countersTell(now, page.whole())
+                ? byCounters
                 : Math.abs(started - startTime) > TREMBLE_SECONDS;
-        counters = now;
         startTime = started;
         return restarted;
     }
 
-    private boolean countersTell(Map<Series, Double> now, boolean whole) {
-        for (Map.Entry<Series, Double> before : counters.entrySet()) {
-            Double value = now.get(before.getKey());
-            if (value == null ? rule.vanishing() && whole : value < before.getValue()) {
-                return true;
+    private boolean countersTell(PageIndex page) {
+        pages++;
+        boolean fell = false;
+        int found = 0;
+        for (String family : rule.counters()) {
+            for (Sample sample : page.samples(family)) {
+                if (++found > MOST_SERIES) {
+                    counters.clear();
+                    return false;
+                }
+                Last last = counters.computeIfAbsent(new Series(family, sample.labels()), series -> new Last());
+                fell |= sample.value() < last.value;
+                last.value = sample.value();
+                last.page = pages;
             }
         }
-        return false;
+        boolean vanished = counters.values().removeIf(last -> last.page != pages);
+        return fell || (vanished && rule.vanishing() && page.whole());
     }
 
     private double startTime(PageIndex page) {
@@ -51,18 +61,10 @@ final class Restarts {
         return samples.size() == 1 ? samples.get(0).value() : Double.NaN;
     }
 
-    private Map<Series, Double> counters(PageIndex page) {
-        Map<Series, Double> found = new HashMap<>();
-        for (String family : rule.counters()) {
-            for (Sample sample : page.samples(family)) {
-                if (found.size() == MOST_SERIES) {
-                    return Map.of();
-                }
-                found.put(new Series(family, sample.labels()), sample.value());
-            }
-        }
-        return found;
-    }
-
     private record Series(String family, Labels labels) {}
+
+    private static final class Last {
+        private double value = Double.NEGATIVE_INFINITY;
+        private long page;
+    }
 }

@@ -33,7 +33,7 @@ final class SignalSources {
     Found find(Signal signal, List<Source> sources, Predicate<Source> allowed) {
         for (Source source : sources) {
             double value = allowed.test(source) ? value(signal, source) : Double.NaN;
-            if (!Double.isNaN(value)) {
+            if (!Double.isNaN(value) && !(source.zeroIsAbsent() && value == 0)) {
                 return new Found(source, value);
             }
         }

@@ -1,0 +1,326 @@
+package io.quorumwatch.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.source.scrape.LookReader;
+import io.quorumwatch.testing.Looks;
+import io.quorumwatch.testing.TestClusters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ZipnetReadingTest {
+
+    private static final String NET = "network=\"b82b6f3b4a\"";
+
+    private final ClusterConfig cluster =
+            TestClusters.of("acme.mainnet", "zipnet", Map.of("group", "5d0c91e7a2"), "a", "b", "c");
+    private final ClusterConfig unconfigured = TestClusters.of("acme.mainnet", "zipnet", Map.of(), "a", "b", "c");
+
+    @Test
+    void aFailedLookSaysOnlyThat() {
+        MemberReading reading = reader(cluster).read(Looks.failed(cluster, "a", 0, ScrapeFailure.REFUSED));
+
+        assertThat(reading.failure()).isEqualTo(ScrapeFailure.REFUSED);
+        assertThat(reading.signals()).isEqualTo(Signals.NONE);
+    }
+
+    @Test
+    void anEmptyPageIsAMemberThatHasNotJoined() {
+        MemberReading reading = reader(cluster).read(Looks.page(cluster, "a", 0));
+
+        assertThat(reading.seen()).isTrue();
+        assertThat(reading.signals().isFalse(Signal.IN_GROUP)).isTrue();
+        assertThat(reading.signals().isFalse(Signal.LEADS)).isTrue();
+        assertThat(reading.signals().has(Signal.COMMIT_INDEX)).isFalse();
+        assertThat(reading.signals().has(Signal.BONDS)).isFalse();
+    }
+
+    @Test
+    void documentedNamesComeFirst() {
+        MemberReading reading = reader(cluster)
+                .read(Looks.page(
+                        cluster,
+                        "a",
+                        0,
+                        own("bonds_active", 4),
+                        own("raft_committed", 99),
+                        "mosaik_groups_leader_is_local{" + NET + ",instance=\"acme.mainnet\"} 1",
+                        "mosaik_groups_bonds{" + NET + ",peer=\"p1\",instance=\"acme.mainnet\"} 1",
+                        "mosaik_groups_bonds{" + NET + ",peer=\"p2\",instance=\"acme.mainnet\"} 0",
+                        "mosaik_groups_committed_index{" + NET + ",instance=\"acme.mainnet\"} 98",
+                        "zipnet_client_registry_size{" + NET + ",instance=\"acme.mainnet\"} 12"));
+
+        Signals signals = reading.signals();
+        assertThat(signals.get(Signal.LEADS)).isOne();
+        assertThat(signals.get(Signal.HEARS_LEADER)).isOne();
+        assertThat(signals.get(Signal.BONDS)).isOne();
+        assertThat(signals.get(Signal.COMMIT_INDEX)).isEqualTo(98);
+        assertThat(signals.get(Signal.CLIENTS_REGISTERED)).isEqualTo(12);
+        assertThat(reading.links()).isEqualTo(Map.of("p1", true, "p2", false));
+        assertThat(reading.network()).isEqualTo("b82b6f3b4a");
+        assertThat(reading.group()).isEqualTo("5d0c91e7a2");
+    }
+
+    @Test
+    void mosaiksOwnNamesStandInForThem() {
+        MemberReading reading =
+                reader(cluster).read(Looks.page(cluster, "a", 0, own("bonds_active", 2), own("raft_committed", 99)));
+
+        assertThat(reading.signals().get(Signal.BONDS)).isEqualTo(2);
+        assertThat(reading.signals().get(Signal.COMMIT_INDEX)).isEqualTo(99);
+        assertThat(reading.signals().isFalse(Signal.LEADS)).isTrue();
+        assertThat(reading.signals().isTrue(Signal.IN_GROUP)).isTrue();
+    }
+
+    @Test
+    void aMemberThatHasJustBegunHasNoCommitIndexRatherThanZero() {
+        MemberReading reading = reader(cluster)
+                .read(Looks.page(
+                        cluster,
+                        "a",
+                        0,
+                        own("bonds_active", 2),
+                        "mosaik_groups_committed_index{instance=\"acme.mainnet\"} 0"));
+
+        assertThat(reading.signals().has(Signal.COMMIT_INDEX)).isFalse();
+    }
+
+    @Test
+    void bothSpellingsOfTheRoundsCount() {
+        for (String name : List.of("zipnet_round_finalized_total", "zipnet_rounds_finalized_total")) {
+            MemberReading reading =
+                    reader(cluster).read(Looks.page(cluster, "a", 0, name + "{instance=\"acme.mainnet\"} 7"));
+
+            assertThat(reading.signals().get(Signal.ROUNDS_FINALIZED)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void theBroadcastsStandInForTheRoundsUntilARealCountIsSeenAnywhere() {
+        LookReader reader = reader(cluster);
+        String entries = "mosaik_collections_vec_size{group=\"e1\"} 40";
+        assertThat(rounds(reader, "a", 0, own("bonds_active", 2), entries)).isEqualTo(40);
+
+        assertThat(rounds(reader, "b", 10, "zipnet_rounds_finalized_total{instance=\"acme.mainnet\"} 3"))
+                .isEqualTo(3);
+
+        assertThat(rounds(reader, "a", 1000, own("bonds_active", 2), entries)).isNaN();
+    }
+
+    @Test
+    void theBroadcastsOfNobodyInParticularAreNoRounds() {
+        String[] lines = {
+            "mosaik_collections_vec_size{group=\"e1\"} 40",
+            "mosaik_groups_bonds_active{group=\"e2\"} 2",
+            "mosaik_groups_bonds_active{group=\"e3\"} 2",
+            "mosaik_groups_bonds_active{group=\"e4\"} 2",
+            own("bonds_active", 2)
+        };
+
+        assertThat(rounds(reader(cluster), "a", 0, lines)).isNaN();
+    }
+
+    @Test
+    void nothingOfAnotherInstanceIsUsed() {
+        MemberReading reading = reader(unconfigured)
+                .read(Looks.page(
+                        unconfigured,
+                        "a",
+                        0,
+                        own("bonds_active", 2),
+                        own("raft_committed", 9),
+                        "mosaik_groups_leader_is_local{instance=\"preview.alpha\"} 1",
+                        "mosaik_groups_bonds{peer=\"p1\",instance=\"preview.alpha\"} 1",
+                        "zipnet_round_finalized_total{instance=\"preview.alpha\"} 5"));
+
+        assertThat(reading.signals().isFalse(Signal.IN_GROUP)).isTrue();
+        assertThat(reading.signals().asMap()).containsOnlyKeys(Signal.IN_GROUP);
+        assertThat(reading.links()).isEmpty();
+        assertThat(reading.group()).isNull();
+    }
+
+    @Test
+    void theInstanceMayBeCalledOtherwiseThanTheCluster() {
+        ClusterConfig renamed = TestClusters.of("acme", "zipnet", Map.of("instance", "acme.mainnet"), "a");
+
+        MemberReading reading = reader(renamed)
+                .read(Looks.page(renamed, "a", 0, "mosaik_groups_leader_is_local{instance=\"acme.mainnet\"} 1"));
+
+        assertThat(reading.signals().isTrue(Signal.LEADS)).isTrue();
+    }
+
+    @Test
+    void documentedNamesWithoutAnInstanceAreOurs() {
+        MemberReading reading = reader(cluster).read(Looks.page(cluster, "a", 0, "mosaik_groups_leader_is_local 1"));
+
+        assertThat(reading.signals().isTrue(Signal.LEADS)).isTrue();
+    }
+
+    @Test
+    void seriesOfAnotherNetworkAreNotUsedButItsNameIsTold() {
+        ClusterConfig strict = TestClusters.of("acme.mainnet", "zipnet", Map.of("network", "ffff"), "a");
+
+        MemberReading reading = reader(strict)
+                .read(Looks.page(
+                        strict, "a", 0, "mosaik_groups_leader_is_local{" + NET + ",instance=\"acme.mainnet\"} 1"));
+
+        assertThat(reading.signals().isFalse(Signal.IN_GROUP)).isTrue();
+        assertThat(reading.network()).isEqualTo("b82b6f3b4a");
+    }
+
+    @Test
+    void aMemberInAnotherGroupIsNotInOursAndSaysWhereItIs() {
+        LookReader reader = reader(cluster);
+        MemberReading reading =
+                reader.read(Looks.page(cluster, "a", 0, other("bonds_active", 0), other("raft_committed", 3)));
+        reading = reader.read(Looks.page(cluster, "a", 1000, other("bonds_active", 0), other("raft_committed", 4)));
+
+        assertThat(reading.signals().isFalse(Signal.IN_GROUP)).isTrue();
+        assertThat(reading.signals().has(Signal.COMMIT_INDEX)).isFalse();
+        assertThat(reading.group()).isEqualTo("0123456789");
+    }
+
+    @Test
+    void whatAllGroupsOfAPageAgreeOnNeedsNoKnowledgeOfTheRightOne() {
+        MemberReading reading = reader(unconfigured)
+                .read(Looks.page(
+                        unconfigured,
+                        "a",
+                        0,
+                        own("bonds_active", 2),
+                        own("raft_elections", 1),
+                        other("bonds_active", 2),
+                        other("raft_elections", 4)));
+
+        assertThat(reading.signals().get(Signal.BONDS)).isEqualTo(2);
+        assertThat(reading.signals().has(Signal.ELECTIONS)).isFalse();
+        assertThat(reading.group()).isNull();
+    }
+
+    @Test
+    void theCommitteesSizeIsBelievedOfALeaderOnly() {
+        LookReader reader = reader(cluster);
+        String size = own("raft_committee_size", 3);
+
+        MemberReading leader = reader.read(Looks.page(
+                cluster,
+                "a",
+                0,
+                own("bonds_active", 2),
+                size,
+                "mosaik_groups_leader_is_local{instance=\"acme.mainnet\"} 1"));
+        MemberReading follower = reader.read(Looks.page(
+                cluster,
+                "b",
+                0,
+                own("bonds_active", 2),
+                size,
+                "mosaik_groups_leader_is_local{instance=\"acme.mainnet\"} 0"));
+
+        assertThat(leader.signals().get(Signal.COMMITTEE_SIZE)).isEqualTo(3);
+        assertThat(follower.signals().has(Signal.COMMITTEE_SIZE)).isFalse();
+    }
+
+    @Test
+    void theGaugeSaysSinceWhenAMemberLeads() {
+        LookReader reader = reader(cluster);
+        String gauge = "mosaik_groups_leader_is_local{instance=\"acme.mainnet\"} ";
+        double first = since(reader, 0, gauge + 0);
+        double second = since(reader, 1000, gauge + 1);
+        double third = since(reader, 2000, gauge + 1);
+
+        assertThat(second - first).isEqualTo(1);
+        assertThat(third).isEqualTo(second);
+    }
+
+    @Test
+    void anAggregatorGivesNoSignalsOfTheCommittee() {
+        ClusterConfig mixed = TestClusters.of(
+                "acme.mainnet",
+                "zipnet",
+                Map.of("group", "5d0c91e7a2"),
+                Duration.ofSeconds(1),
+                List.of(TestClusters.member("aggregator", "aggregator")));
+
+        MemberReading reading = reader(mixed)
+                .read(Looks.page(
+                        mixed,
+                        "aggregator",
+                        0,
+                        own("bonds_active", 2),
+                        "mosaik_groups_bonds{peer=\"p1\",instance=\"acme.mainnet\"} 1",
+                        "mosaik_network_ingress_bytes{" + NET + "} 1000",
+                        "mosaik_discovery_catalog_size{" + NET + "} 9"));
+
+        assertThat(reading.signals().asMap())
+                .containsOnlyKeys(Signal.CATALOG_SIZE, Signal.PROCESS_ACTIVITY, Signal.INGRESS_BYTES);
+        assertThat(reading.links()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatIsNoLongerNamedHasNoLink() {
+        LookReader reader = reader(cluster);
+        String peer = "mosaik_groups_bonds{peer=\"p1...\",instance=\"acme.mainnet\"} 1";
+        assertThat(reader.read(Looks.page(cluster, "a", 0, own("bonds_active", 1), peer))
+                        .links())
+                .isEqualTo(Map.of("p1", true));
+
+        MemberReading reading = reader.read(Looks.page(cluster, "a", 1000, own("bonds_active", 0)));
+
+        assertThat(reading.links()).isEqualTo(Map.of("p1", false));
+    }
+
+    @Test
+    void aRestartedMemberBeginsAnew() {
+        LookReader reader = reader(cluster);
+        for (int second = 0; second < 5; second++) {
+            MemberReading leading = reader.read(Looks.page(
+                    cluster,
+                    "a",
+                    second * 1000,
+                    own("bonds_active", 2),
+                    own("raft_leader_changes", 1),
+                    own("raft_elections", 1),
+                    "mosaik_network_ingress_bytes{" + NET + "} " + (1000 + second)));
+            assertThat(leading.restarted()).isFalse();
+            assertThat(leading.signals().isTrue(Signal.LEADS)).isEqualTo(second >= 3);
+        }
+
+        MemberReading reading =
+                reader.read(Looks.page(cluster, "a", 5000, "mosaik_network_ingress_bytes{" + NET + "} 10"));
+        assertThat(reading.restarted()).isTrue();
+        assertThat(reading.signals().isFalse(Signal.IN_GROUP)).isTrue();
+
+        reading = reader.read(
+                Looks.page(cluster, "a", 6000, own("bonds_active", 2), "mosaik_network_ingress_bytes{" + NET + "} 20"));
+        assertThat(reading.restarted()).isFalse();
+        assertThat(reading.signals().isFalse(Signal.LEADS)).isTrue();
+    }
+
+    private static LookReader reader(ClusterConfig cluster) {
+        return Profiles.load().readerFor(cluster);
+    }
+
+    private double rounds(LookReader reader, String member, long millis, String... lines) {
+        return reader.read(Looks.page(cluster, member, millis, lines)).signals().get(Signal.ROUNDS_FINALIZED);
+    }
+
+    private double since(LookReader reader, long millis, String line) {
+        return reader.read(Looks.page(cluster, "a", millis, line)).signals().get(Signal.LEADS_SINCE);
+    }
+
+    private static String own(String metric, int value) {
+        return "mosaik_groups_" + metric + "{" + NET + ",group=\"5d0c91e7a2\"} " + value;
+    }
+
+    private static String other(String metric, int value) {
+        return "mosaik_groups_" + metric + "{" + NET + ",group=\"0123456789\"} " + value;
+    }
+}
