@@ -1,4 +1,7 @@
-/** Fakes that we own, for the tests of every package. */
+/**
+ * What tests of several packages share: recordings of real clusters as looks, pages and looks made up line by line, cluster
+ * configurations.
+ */
 @NullMarked
 package io.quorumwatch.testing;
 
