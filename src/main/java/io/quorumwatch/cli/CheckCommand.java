@@ -15,11 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code check}: reads a configuration as {@code run} would, and says what it understood or what is wrong. */
-@Command(
-        description = "Checks a configuration and prints what was understood, or every problem with its line.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCode.OK_HELP, ExitCode.FAILED_HELP, ExitCode.USAGE_HELP})
+@Command(description = "Checks a configuration and prints what was understood, or every problem with its line.")
 class CheckCommand implements Callable<Integer> {
 
     private final Console console;

@@ -7,12 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code completion}: prints the completion script. */
 @Command(
         description = "Prints a script that completes commands and options in bash and zsh.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "In bash: source <(quorumwatch completion). In zsh first: autoload -U bashcompinit && bashcompinit."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.OK_HELP, ExitCode.USAGE_HELP})
 final class CompletionCommand implements Callable<Integer> {
 

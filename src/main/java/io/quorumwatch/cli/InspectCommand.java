@@ -23,8 +23,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows what a metrics page says to a profile: the signals it gives, those it does not give and what"
                         + " cannot be judged without them, and its malformed lines.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.OK_HELP, "1:The page cannot be had or is not exposition text", ExitCode.USAGE_HELP})
 final class InspectCommand implements Callable<Integer> {
 

@@ -25,7 +25,7 @@ class CliTest {
                 throw new AssertionError("another command than the one asked for is never made");
             });
 
-    @Command(description = "Greets.", mixinStandardHelpOptions = true)
+    @Command(description = "Greets.")
     private static final class Greet implements PlainCommand {
 
         private final Console console;

@@ -2,6 +2,10 @@ package io.quorumwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExampleConfigTest {
 
     private static final Path EXAMPLE = Path.of("conf/quorumwatch.yaml");
+    private static final ConfigVocabulary VOCABULARY =
+            new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
     private static final String INDENTED = "(?m)^( *)";
 
     @TempDir
@@ -29,7 +35,7 @@ class ExampleConfigTest {
 
     @Test
     void theExampleConfigurationLoads() throws Exception {
-        assertThat(ConfigLoader.load(EXAMPLE, new TestVocabulary()).clusters())
+        assertThat(ConfigLoader.load(EXAMPLE, VOCABULARY).clusters())
                 .extracting(ClusterConfig::name)
                 .containsExactly("acme.mainnet", "kv");
     }
@@ -63,13 +69,19 @@ class ExampleConfigTest {
     }
 
     @Test
+    void everyParameterOfItsProfileIsShown() {
+        assertThat(VOCABULARY.profile("zipnet").parameters().keySet())
+                .allSatisfy(name -> assertThat(text).contains(name + ": "));
+    }
+
+    @Test
     void theContractsExampleLoads() throws Exception {
         Files.createDirectories(directory.resolve("conf"));
         Files.writeString(directory.resolve("conf/web.yaml"), "# something");
         Files.writeString(directory.resolve("conf/hook.secret"), "# something");
         String contract = Files.readString(Path.of("src/test/resources/config/contract.yaml"));
 
-        AgentConfig config = ConfigLoader.parse(contract, directory.resolve("quorumwatch.yaml"), new TestVocabulary());
+        AgentConfig config = ConfigLoader.parse(contract, directory.resolve("quorumwatch.yaml"), VOCABULARY);
 
         ClusterConfig acme = config.clusters().get(0);
         assertThat(acme.parameters().number("expected-clients", 0)).isEqualTo(12);
@@ -80,6 +92,6 @@ class ExampleConfigTest {
     }
 
     private AgentConfig parse(String example) throws InvalidConfigException {
-        return ConfigLoader.parse(example, directory.resolve("quorumwatch.yaml"), new TestVocabulary());
+        return ConfigLoader.parse(example, directory.resolve("quorumwatch.yaml"), VOCABULARY);
     }
 }
