@@ -6,16 +6,23 @@ import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.WebConfig;
 import io.quorumwatch.desk.health.AgentIdentity;
 import io.quorumwatch.desk.health.ClusterDesk;
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthAggregator;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.face.log.EventLog;
 import io.quorumwatch.face.metrics.MetricNames;
 import io.quorumwatch.face.metrics.MetricsBinder;
 import io.quorumwatch.face.metrics.MetricsHandler;
 import io.quorumwatch.face.metrics.MetricsLedger;
+import io.quorumwatch.face.web.Routes;
 import io.quorumwatch.face.web.WebFace;
+import io.quorumwatch.face.web.WebLimits;
+import io.quorumwatch.face.web.WebSettings;
+import io.quorumwatch.face.web.WebSources;
 import io.quorumwatch.judge.ConcernWatcher;
 import io.quorumwatch.judge.bond.BondWatcher;
 import io.quorumwatch.judge.leader.LeaderWatcher;
@@ -40,13 +47,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +85,7 @@ public final class Agent extends VerticleBase {
     private final LoopLag lag = new LoopLag(LOOPS);
     private final AgentPulse pulse;
     private final WebFace face;
+    private final EventLog log;
     private final MemberScraper scraper;
     private final Deque<String> started = new ArrayDeque<>();
     private AgentConfig config;
@@ -90,7 +97,7 @@ public final class Agent extends VerticleBase {
      * @param registry the registry that Vert.x measures itself with, see {@link io.quorumwatch.face.metrics.VertxMetrics}
      */
     public Agent(AgentConfig config, PrometheusMeterRegistry registry) {
-        this(config, registry, Profiles.load(), new SystemClock(), List.of());
+        this(config, registry, Profiles.load(), new SystemClock(), WebConfig.OPEN, List.of());
     }
 
     /**
@@ -98,6 +105,7 @@ public final class Agent extends VerticleBase {
      *
      * @param profiles the kinds of systems it knows
      * @param clock its time
+     * @param web TLS and users of its HTTP server
      * @param routes mount further routes beside its own
      */
     public Agent(
@@ -105,7 +113,8 @@ public final class Agent extends VerticleBase {
             PrometheusMeterRegistry registry,
             Profiles profiles,
             AgentClock clock,
-            List<Consumer<Router>> routes) {
+            WebConfig web,
+            List<Routes> routes) {
         this.config = config;
         this.clock = clock;
         plans = new WatchPlans(profiles);
@@ -128,7 +137,11 @@ public final class Agent extends VerticleBase {
                 new SightWatcher(clock, present));
         self = new SelfWatcher(clock);
         pulse = new AgentPulse(clock, lag, health, metrics);
-        face = new WebFace(config.http(), snapshot, views, new MetricsHandler(metrics), clock, routes);
+        face = new WebFace(
+                new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
+                new WebSources(snapshot, views, new MetricsHandler(metrics), routes),
+                clock);
+        log = new EventLog(names(config));
         scraper = new MemberScraper(
                 config.clusters(),
                 profiles::readerFor,
@@ -142,6 +155,7 @@ public final class Agent extends VerticleBase {
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
         return deploy(metrics)
+                .compose(done -> deploy(log))
                 .compose(done -> deploy(clusters))
                 .compose(done -> deploy(health))
                 .compose(done -> watchClusters())
@@ -161,7 +175,7 @@ public final class Agent extends VerticleBase {
     /** Where it listens, {@code HOST:PORT} with the port that was really taken; known when it has been deployed. */
     public String listen() {
         String host = config.http().host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + face.port();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + face.actualPort();
     }
 
     /** What {@code /health} shows at present. May be called from any thread. */
@@ -174,8 +188,14 @@ public final class Agent extends VerticleBase {
         return Future.join(
                         health.watch(WatchPlans.forHealth(present)),
                         clusters.watch(config.clusters()),
-                        metrics.watch(WatchPlans.forMetrics(config.clusters(), present)))
+                        metrics.watch(WatchPlans.forMetrics(config.clusters(), present)),
+                        log.watch(names(config)))
                 .mapEmpty();
+    }
+
+    private static List<String> names(AgentConfig config) {
+        return Stream.concat(config.clusters().stream().map(ClusterConfig::name), Stream.of(WatchPlan.AGENT))
+                .toList();
     }
 
     private Future<Void> deployWatchers() {
@@ -240,11 +260,16 @@ public final class Agent extends VerticleBase {
     @Override
     public Future<?> stop() {
         logger.atInfo().log("agent_stopping");
-        face.beginShutdown();
+        return face.beginShutdown()
+                .compose(said -> grace())
+                .compose(done -> stopAll())
+                .onComplete(done -> logger.atInfo().log("agent_stopped"));
+    }
+
+    private Future<Void> grace() {
         Promise<Void> grace = Promise.promise();
-        Alarm over = new Alarm(Timers.of(vertx), clock, grace::complete);
-        over.setIn(GRACE);
-        return grace.future().compose(done -> stopAll()).onComplete(done -> logger.atInfo().log("agent_stopped"));
+        new Alarm(Timers.of(vertx), clock, grace::complete).setIn(GRACE);
+        return grace.future();
     }
 
     private Future<Void> stopAll() {

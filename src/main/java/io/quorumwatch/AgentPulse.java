@@ -75,7 +75,7 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
         LoopLag.Snapshot snapshot = lag.snapshot();
         boolean lagging = snapshot.p99().compareTo(LAGGING) > 0;
         health.note(
-                "loop",
+                "lag",
                 lagging ? HealthStatus.AFFECTED : HealthStatus.READY,
                 lagging ? "lagging" : null,
                 Map.of("lag_p99_ms", snapshot.p99().toMillis()));

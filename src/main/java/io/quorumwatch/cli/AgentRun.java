@@ -3,21 +3,24 @@ package io.quorumwatch.cli;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.Agent;
 import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.config.WebConfig;
+import io.quorumwatch.config.WebConfigLoader;
 import io.quorumwatch.face.metrics.VertxMetrics;
+import io.quorumwatch.face.web.Routes;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.time.SystemClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
-import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The life of one agent in a process of its own: from its start until somebody stops it. */
@@ -49,8 +52,10 @@ final class AgentRun {
     }
 
     /** Starts the agent and waits until it serves. */
-    Agent start(AgentConfig config, Profiles profiles, List<Consumer<Router>> routes) {
-        Agent agent = new Agent(config, registry, profiles, new SystemClock(), routes);
+    Agent start(AgentConfig config, Profiles profiles, List<Routes> routes) throws InvalidConfigException {
+        Path webConfig = config.http().webConfigFile();
+        WebConfig web = webConfig == null ? WebConfig.OPEN : WebConfigLoader.load(webConfig);
+        Agent agent = new Agent(config, registry, profiles, new SystemClock(), web, routes);
         String unused = await(
                 vertx.deployVerticle(agent),
                 START,

@@ -50,6 +50,9 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable String scenario;
 
     @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Mixin
     private ListenOption listen = new ListenOption();
 
     private final Console console;
@@ -69,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "--members: found " + members + ", expected 1 to " + CommitteeOptions.MOST_MEMBERS);
         }
+        log.startUnlessOnTerminal("demo");
         AgentRun run = new AgentRun();
         SystemClock clock = new SystemClock();
         SimulatedCommittee committee =

@@ -2,6 +2,7 @@ package io.quorumwatch.cli;
 
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.AgentConfig.HttpSettings;
+import io.quorumwatch.config.ListenAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,30 +15,23 @@ final class ListenOption {
             description = "Where to listen, instead of what the configuration says; port 0 picks one and logs it")
     private @Nullable String listen;
 
+    /** Takes what was said without picocli. */
+    void set(@Nullable String address) {
+        listen = address;
+    }
+
     /** The configuration with what was said here. */
     AgentConfig applyTo(AgentConfig config) {
-        HttpSettings http = config.http();
-        return listen == null
-                ? config
-                : new AgentConfig(config.agent(), parse(listen, http), config.notification(), config.clusters());
-    }
-
-    private static HttpSettings parse(String text, HttpSettings http) {
-        int colon = text.lastIndexOf(':');
-        String host = colon < 0 ? "" : text.substring(0, colon).replaceAll("^\\[|\\]$", "");
-        int port = colon < 0 ? -1 : port(text.substring(colon + 1));
-        if (host.isEmpty() || port < 0) {
-            throw CommandFailure.usage(
-                    "--listen: found '" + text + "', expected HOST:PORT such as 127.0.0.1:9745 or [::1]:0");
+        if (listen == null) {
+            return config;
         }
-        return new HttpSettings(host, port, http.webConfigFile());
-    }
-
-    private static int port(String digits) {
-        if (!digits.matches("[0-9]{1,5}")) {
-            return -1;
+        ListenAddress address = ListenAddress.parse(listen);
+        if (address == null) {
+            throw CommandFailure.usage("--listen: found '" + listen + "'; give " + ListenAddress.ALLOWED
+                    + ", such as 127.0.0.1:9745 or [::1]:0");
         }
-        int port = Integer.parseInt(digits);
-        return port > 65535 ? -1 : port;
+        HttpSettings http =
+                new HttpSettings(address.host(), address.port(), config.http().webConfigFile());
+        return new AgentConfig(config.agent(), http, config.notification(), config.clusters());
     }
 }

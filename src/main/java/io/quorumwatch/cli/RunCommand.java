@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,26 +22,27 @@ import sun.misc.Signal;
 /** {@code run}: the agent. */
 @Command(
         description =
-                "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.",
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCode.OK_HELP, ExitCode.FAILED_HELP, ExitCode.USAGE_HELP})
-final class RunCommand implements PlainCommand, Callable<Integer> {
+                "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.")
+final class RunCommand implements PlainCommand {
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file")
     private @Nullable Path file;
+
+    @Mixin
+    private LogOptions log = new LogOptions();
 
     @Mixin
     private ListenOption listen = new ListenOption();
 
     @Override
     public boolean takes(List<String> arguments) {
-        Map<String, String> values = PlainOptions.read(arguments, Set.of("--config"));
+        Map<String, String> values = PlainOptions.read(arguments, Set.of("--config", "--listen"));
         String config = values == null ? null : values.get("--config");
-        if (config == null) {
+        if (values == null || config == null) {
             return false;
         }
         file = Path.of(config);
+        listen.set(values.get("--listen"));
         return true;
     }
 
@@ -52,6 +52,7 @@ final class RunCommand implements PlainCommand, Callable<Integer> {
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
+        log.start(config.agent().id());
         AgentRun run = new AgentRun();
         run.stopOnSignal(() -> {});
         Agent agent = run.start(config, profiles, List.of());

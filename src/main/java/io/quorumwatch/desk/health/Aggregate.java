@@ -36,6 +36,12 @@ public final class Aggregate {
         return new HealthReport(worst, generatedAt, causes, details, components);
     }
 
+    /** The components of one cluster, or of the agent; empty when the report knows none. */
+    public static SortedMap<String, ComponentHealth> partOf(HealthReport report, String cluster) {
+        // '0' is the character after '/', so this is every name that begins with the cluster's and a slash.
+        return report.components().subMap(cluster + "/", cluster + "0");
+    }
+
     private static HealthStatus weight(ComponentHealth component) {
         return component.critical() ? component.status() : atMostAffected(component.status());
     }

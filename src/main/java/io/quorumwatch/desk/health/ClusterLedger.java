@@ -75,13 +75,11 @@ public final class ClusterLedger {
     /** The cluster as it was seen last. */
     public ClusterView view(Instant now) {
         forget(now.minus(REMEMBERED));
-        Map<String, Map<String, Verdict>> bySubject = new HashMap<>();
+        Map<String, Map<String, VerdictState>> bySubject = new HashMap<>();
         for (Verdict verdict : verdicts.values()) {
-            if (verdict.subject() != null) {
-                bySubject
-                        .computeIfAbsent(verdict.subject(), name -> new TreeMap<>())
-                        .put(verdict.condition(), verdict);
-            }
+            bySubject
+                    .computeIfAbsent(subject(verdict), name -> new HashMap<>())
+                    .put(verdict.condition(), verdict.state());
         }
         SortedMap<String, MemberView> views = new TreeMap<>();
         members.forEach((name, looks) -> views.put(name, looks.view(name, bySubject.getOrDefault(name, Map.of()))));
@@ -145,17 +143,8 @@ public final class ClusterLedger {
             }
         }
 
-        MemberView view(String name, Map<String, Verdict> about) {
-            Map<String, VerdictState> conditions = new HashMap<>();
-            Map<String, Object> figures = new TreeMap<>();
-            about.forEach((condition, verdict) -> {
-                conditions.put(condition, verdict.state());
-                if (verdict.state() != VerdictState.UNKNOWN) {
-                    figures.putAll(verdict.evidence());
-                }
-            });
-            MemberState state = MemberState.of(seenBefore, last, conditions);
-            return new MemberView(name, role, state, last, lastSeen, figures);
+        MemberView view(String name, Map<String, VerdictState> conditions) {
+            return new MemberView(name, role, MemberState.of(seenBefore, last, conditions), last, lastSeen);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.health;
 
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
@@ -63,6 +64,13 @@ public record ClusterView(
                 .toList();
     }
 
+    /** The last words about one member, by condition. */
+    public List<Verdict> about(String member) {
+        return verdicts.stream()
+                .filter(verdict -> member.equals(verdict.subject()))
+                .toList();
+    }
+
     /** A figure that a judge has put into its evidence; null when it is not known at present. */
     public @Nullable Object figure(String condition, String figure) {
         for (Verdict verdict : verdicts) {
@@ -73,7 +81,7 @@ public record ClusterView(
         return null;
     }
 
-    static boolean blindSpot(Verdict verdict) {
-        return verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(Judged.NO_SIGNAL);
+    private static boolean blindSpot(Verdict verdict) {
+        return verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word());
     }
 }

@@ -11,10 +11,8 @@ import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.DeliveryContext;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ public final class HealthAggregator extends VerticleBase {
     private final AgentClock clock;
     private final HealthLedger ledger;
     private final Map<String, MessageConsumer<Verdict>> listening = new HashMap<>();
-    private final Handler<DeliveryContext<Object>> answering = this::answer;
+    private final ReportRequests requests;
     private @Nullable PollLoop refresh;
     private @Nullable Alarm soon;
     private boolean waiting;
@@ -56,6 +54,7 @@ public final class HealthAggregator extends VerticleBase {
         this.snapshot = snapshot;
         this.clock = clock;
         ledger = new HealthLedger(identity, clock.wall());
+        requests = new ReportRequests(snapshot);
     }
 
     @Override
@@ -68,17 +67,17 @@ public final class HealthAggregator extends VerticleBase {
             return Future.succeededFuture();
         });
         refresh.start(REFRESH);
-        vertx.eventBus().addInboundInterceptor(answering);
-        MessageConsumer<Object> requests = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
+        vertx.eventBus().addInboundInterceptor(requests);
+        MessageConsumer<Object> asked = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
         MessageConsumer<AgentDoubt> doubts =
                 vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> changed(ledger.doubt(doubt.body())));
         show();
-        return Future.join(requests.completion(), doubts.completion());
+        return Future.join(asked.completion(), doubts.completion());
     }
 
     @Override
     public Future<?> stop() {
-        vertx.eventBus().removeInboundInterceptor(answering);
+        vertx.eventBus().removeInboundInterceptor(requests);
         if (refresh != null) {
             refresh.stop();
         }
@@ -130,20 +129,6 @@ public final class HealthAggregator extends VerticleBase {
         MessageConsumer<Verdict> gone = listening.remove(cluster);
         if (gone != null) {
             gone.unregister();
-        }
-    }
-
-    /**
-     * A request goes to only one of those who listen on the address, and most of them listen for reports. So it is answered before it
-     * reaches whomever it was meant for.
-     */
-    private void answer(DeliveryContext<Object> delivery) {
-        boolean asks =
-                delivery.send() && Addresses.HEALTH.equals(delivery.message().address());
-        if (asks && delivery.message().replyAddress() != null) {
-            delivery.message().reply(snapshot.report());
-        } else {
-            delivery.next();
         }
     }
 

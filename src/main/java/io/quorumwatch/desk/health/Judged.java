@@ -1,6 +1,7 @@
 package io.quorumwatch.desk.health;
 
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param everKnown whether it has ever been judged, that is, anything but {@code unknown} was said
  */
 record Judged(Verdict verdict, @Nullable Verdict fired, boolean everKnown) {
-
-    /** The verdict's reason when the cluster has never exported what the condition needs: a blind spot, not a failure. */
-    static final String NO_SIGNAL = "no-signal";
 
     static Judged after(@Nullable Judged before, Verdict verdict) {
         boolean everKnown = verdict.state() != VerdictState.UNKNOWN || (before != null && before.everKnown);
@@ -44,9 +42,11 @@ record Judged(Verdict verdict, @Nullable Verdict fired, boolean everKnown) {
         return fired != null && fired.severity().compareTo(Severity.WARNING) >= 0;
     }
 
-    /** Whether it ought to be judged and is not, and was fine as far as is known. */
+    /** Whether it ought to be judged and is not, for a reason that no other condition speaks of, and was fine as far as is known. */
     boolean blind() {
-        return verdict.state() == VerdictState.UNKNOWN && !verdict.reason().equals(NO_SIGNAL) && !hurts();
+        return verdict.state() == VerdictState.UNKNOWN
+                && UnknownReason.countsAgainstHealth(verdict.reason())
+                && !hurts();
     }
 
     /** Whether it hurts more: louder, or as loud and for longer. */

@@ -3,9 +3,7 @@ package io.quorumwatch.desk.health;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param state what it is in its committee
  * @param last the last look, also a failed one; null before the first
  * @param lastSeen the last look that gave a page; null when there was none
- * @param figures what the judges have worked out about it, such as its corrected lag; by name
  */
 public record MemberView(
         String name,
         String role,
         MemberState state,
         @Nullable MemberReading last,
-        @Nullable MemberReading lastSeen,
-        Map<String, Object> figures) {
-
-    public MemberView {
-        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
-    }
+        @Nullable MemberReading lastSeen) {
 
     /** Whether the last look gave a page. */
     public boolean up() {

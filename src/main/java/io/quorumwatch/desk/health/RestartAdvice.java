@@ -3,6 +3,7 @@ package io.quorumwatch.desk.health;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Figures;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.bus.Word;
@@ -142,7 +143,7 @@ public record RestartAdvice(
     private static boolean hidesSomethingVital(Verdict verdict) {
         return verdict.state() == VerdictState.UNKNOWN
                 && VITAL.contains(verdict.concern())
-                && !ClusterView.blindSpot(verdict);
+                && UnknownReason.countsAgainstHealth(verdict.reason());
     }
 
     private static long tolerance(ClusterView cluster, List<MemberView> voters, int majority) {

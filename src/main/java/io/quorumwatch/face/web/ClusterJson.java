@@ -1,106 +1,156 @@
 package io.quorumwatch.face.web;
 
 import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.MemberReading;
-import io.quorumwatch.bus.Signal;
-import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.desk.health.Aggregate;
 import io.quorumwatch.desk.health.ClusterView;
 import io.quorumwatch.desk.health.MemberView;
+import io.quorumwatch.desk.health.RestartAdvice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON form of what was seen of a cluster; what is not known is left out. */
+/** The JSON of {@code /api/v1/clusters}: what the members and the judges said last, keys sorted, unknown figures null. */
 final class ClusterJson {
 
     private ClusterJson() {}
 
-    /** What a list of clusters shows of each. */
-    static Map<String, Object> summary(ClusterView cluster) {
+    /** One cluster in a few figures. */
+    static Map<String, Object> summary(ClusterView cluster, HealthReport health) {
+        Map<String, Object> findings = new TreeMap<>();
+        for (VerdictState state : List.of(VerdictState.FIRING, VerdictState.PENDING, VerdictState.UNKNOWN)) {
+            findings.put(
+                    state.word(),
+                    cluster.findings().stream()
+                            .filter(verdict -> verdict.state() == state)
+                            .count());
+        }
+        long up = cluster.members().values().stream().filter(MemberView::up).count();
         Map<String, Object> json = new TreeMap<>();
         json.put("name", cluster.name());
         json.put("profile", cluster.profile());
         json.put("critical", cluster.critical());
-        json.put("looked", cluster.looked());
-        json.put("at", JsonForm.time(cluster.at()));
-        json.put("leaders", cluster.leaders());
-        json.put("members", List.copyOf(cluster.members().keySet()));
         json.put(
-                "firing",
-                cluster.verdicts().stream()
-                        .filter(verdict -> verdict.firing())
-                        .map(verdict -> verdict.condition())
-                        .distinct()
-                        .toList());
+                "status",
+                Aggregate.of(Aggregate.partOf(health, cluster.name()), health.generatedAt(), Map.of())
+                        .status()
+                        .word());
+        json.put("looked", cluster.looked());
+        json.put("leaders", cluster.leaders());
+        json.put("members", new TreeMap<>(Map.of("total", cluster.members().size(), "up", up)));
+        json.put("findings", findings);
+        put(json, "failure_tolerance", cluster.figure("quorum-margin", Figures.FAILURE_TOLERANCE));
         return json;
     }
 
-    /** Everything that is known of a cluster. */
-    static Map<String, Object> whole(ClusterView cluster) {
-        Map<String, Object> json = summary(cluster);
-        List<Object> members = new ArrayList<>();
+    /** One cluster with everything that is known about it. */
+    static Map<String, Object> whole(ClusterView cluster, HealthReport health) {
+        Map<String, Object> json = summary(cluster, health);
         Map<String, Object> links = new TreeMap<>();
+        Map<String, Object> lag = new TreeMap<>();
+        List<Object> members = new ArrayList<>();
         for (MemberView member : cluster.members().values()) {
+            Map<String, Object> figures = figures(cluster.about(member.name()));
             members.add(member(member));
-            MemberReading page = member.lastSeen();
-            if (page != null && !page.links().isEmpty()) {
-                links.put(member.name(), new TreeMap<>(page.links()));
+            if (member.lastSeen() != null && !member.lastSeen().links().isEmpty()) {
+                links.put(member.name(), new TreeMap<>(member.lastSeen().links()));
+            }
+            if (figures.containsKey(Figures.LAG_ENTRIES)) {
+                Map<String, Object> behind = new TreeMap<>();
+                put(behind, "entries", figures.get(Figures.LAG_ENTRIES));
+                put(behind, "seconds", figures.get(Figures.LAG_SECONDS));
+                lag.put(member.name(), behind);
             }
         }
+        json.put("schema_version", JsonForm.SCHEMA_VERSION);
+        put(json, "generated_at", JsonForm.time(cluster.at()));
         json.put("members", members);
         json.put("links", links);
+        json.put("lag", lag);
         json.put("rounds", rounds(cluster));
-        put(json, Figures.FAILURE_TOLERANCE, cluster.figure(Condition.QUORUM_MARGIN.key(), Figures.FAILURE_TOLERANCE));
         json.put("findings", cluster.findings().stream().map(JsonForm::of).toList());
         json.put("blind_spots", cluster.blindSpots());
         return json;
     }
 
+    /** Whether a member may be restarted. */
+    static Map<String, Object> advice(ClusterView cluster, String member, RestartAdvice advice, Instant now) {
+        Map<String, Object> json = new TreeMap<>();
+        json.put("cluster", cluster.name());
+        json.put("member", member);
+        json.put("safe", advice.safe());
+        json.put("reason", advice.reason().word());
+        json.put("blocking", advice.blocking());
+        json.put("failure_tolerance", advice.failureTolerance());
+        json.put("voters", advice.voters());
+        json.put("majority", advice.majority());
+        json.put("remaining", advice.remaining());
+        json.put("leads", advice.leads());
+        put(json, "generated_at", JsonForm.time(now));
+        return json;
+    }
+
     private static Map<String, Object> member(MemberView member) {
+        MemberReading last = member.last();
+        MemberReading seen = member.lastSeen();
         Map<String, Object> json = new TreeMap<>();
         json.put("name", member.name());
         json.put("role", member.role());
-        json.put("raft_role", member.state().word());
+        json.put("state", member.state().word());
         json.put("up", member.up());
-        MemberReading last = member.last();
-        if (last != null) {
-            json.put("looked_at", JsonForm.time(last.answeredAt()));
-            put(json, "failure", last.failure() == null ? null : last.failure().word());
+        put(json, "asked_at", last == null ? null : JsonForm.time(last.askedAt()));
+        put(json, "answered_at", last == null ? null : JsonForm.time(last.answeredAt()));
+        put(
+                json,
+                "failure",
+                last == null || last.failure() == null ? null : last.failure().word());
+        put(json, "last_seen_at", seen == null ? null : JsonForm.time(seen.answeredAt()));
+        for (String copied : List.of("identity", "group", "network")) {
+            put(json, copied, seen == null ? null : JsonForm.of(seen).get(copied));
         }
-        MemberReading page = member.lastSeen();
-        if (page != null) {
-            json.put("seen_at", JsonForm.time(page.answeredAt()));
-            put(json, "identity", page.identity());
-            put(json, "group", page.group());
-            put(json, "network", page.network());
-        }
-        number(json, "bonds", member.bonds());
-        number(json, "commit_index", member.signals().get(Signal.COMMIT_INDEX));
-        json.putAll(member.figures());
+        json.put("signals", seen == null ? Map.of() : JsonForm.of(seen).get("signals"));
         return json;
     }
 
     private static Map<String, Object> rounds(ClusterView cluster) {
+        Map<String, Object> stall = figures(ofCondition(cluster, "round-stall"));
+        Map<String, Object> slow = figures(ofCondition(cluster, "round-slow"));
         Map<String, Object> json = new TreeMap<>();
-        for (String figure : List.of(
-                Figures.ROUNDS_FINALIZED, Figures.LAST_FINALIZED_AT, Figures.PARTICIPANTS, Figures.INTERVAL_SECONDS)) {
-            put(json, figure, cluster.figure(Condition.ROUND_STALL.key(), figure));
-        }
+        put(json, "finalized", stall.get(Figures.ROUNDS_FINALIZED));
+        put(json, "last_finalized_at", stall.get(Figures.LAST_FINALIZED_AT));
+        put(json, "last_finalized_seconds_ago", stall.get(Figures.LAST_FINALIZED_SECONDS_AGO));
+        put(json, "participants", stall.get(Figures.PARTICIPANTS));
+        put(json, "interval_seconds", slow.get(Figures.INTERVAL_SECONDS));
         return json;
     }
 
-    private static void number(Map<String, Object> json, String name, double value) {
-        if (!Double.isNaN(value)) {
-            json.put(name, value == Math.rint(value) ? (Object) (long) value : (Object) value);
-        }
+    private static List<Verdict> ofCondition(ClusterView cluster, String condition) {
+        return cluster.verdicts().stream()
+                .filter(verdict -> verdict.condition().equals(condition))
+                .toList();
     }
 
-    private static void put(Map<String, Object> json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value);
+    /** The evidence in its JSON form, since a judge may put into it what is handy. */
+    private static Map<String, Object> figures(List<Verdict> verdicts) {
+        Map<String, Object> figures = new TreeMap<>();
+        for (Verdict verdict : verdicts) {
+            if (JsonForm.of(verdict).get("evidence") instanceof Map<?, ?> evidence) {
+                evidence.forEach((name, value) -> put(figures, String.valueOf(name), value));
+            }
         }
+        return figures;
+    }
+
+    /** Null stands for "not known" in JSON, which the map's own type does not say. */
+    @SuppressWarnings("NullAway")
+    private static void put(Map<String, Object> json, String key, @Nullable Object value) {
+        json.put(key, value);
     }
 }

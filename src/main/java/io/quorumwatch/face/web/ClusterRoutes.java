@@ -1,85 +1,80 @@
 package io.quorumwatch.face.web;
 
-import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.desk.health.ClusterView;
 import io.quorumwatch.desk.health.ClusterViews;
+import io.quorumwatch.desk.health.HealthSnapshot;
 import io.quorumwatch.desk.health.RestartAdvice;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** The clusters as JSON, and the question whether a member may be restarted. */
-final class ClusterRoutes {
+/** {@code /api/v1/clusters}: what was seen last of each cluster, and whether a member may be restarted. */
+final class ClusterRoutes implements Routes {
 
     private final ClusterViews views;
+    private final HealthSnapshot health;
     private final AgentClock clock;
 
-    ClusterRoutes(ClusterViews views, AgentClock clock) {
+    ClusterRoutes(ClusterViews views, HealthSnapshot health, AgentClock clock) {
         this.views = views;
+        this.health = health;
         this.clock = clock;
     }
 
-    void mount(Router router) {
-        Routes.get(router, "/api/v1/clusters", this::all);
-        Routes.get(router, "/api/v1/clusters/:cluster", this::one);
-        Routes.get(router, "/api/v1/clusters/:cluster/safe-to-restart", this::safeToRestart);
+    @Override
+    public void mount(Router router) {
+        Routes.read(router, "/api/v1/clusters", request -> all(request).to(request.request()));
+        Routes.read(
+                router,
+                "/api/v1/clusters/:cluster",
+                request -> answer(
+                        request,
+                        cluster ->
+                                Answer.json(200, ClusterJson.whole(cluster, health.report()), Answer.pretty(request))));
+        Routes.read(
+                router,
+                "/api/v1/clusters/:cluster/safe-to-restart",
+                request -> answer(request, cluster -> advice(request, cluster)));
     }
 
-    private void all(RoutingContext context) {
-        List<Map<String, Object>> clusters =
-                views.all().values().stream().map(ClusterJson::summary).toList();
-        Answer.json(context, 200, Map.of("clusters", clusters));
-    }
-
-    private void one(RoutingContext context) {
-        ClusterView cluster = cluster(context);
-        if (cluster != null) {
-            Answer.json(context, 200, ClusterJson.whole(cluster));
+    private Answer all(RoutingContext request) {
+        List<Object> clusters = new ArrayList<>();
+        for (ClusterView cluster : views.all().values()) {
+            clusters.add(ClusterJson.summary(cluster, health.report()));
         }
+        return Answer.json(200, Map.of("clusters", clusters), Answer.pretty(request));
     }
 
-    private void safeToRestart(RoutingContext context) {
-        ClusterView cluster = cluster(context);
-        if (cluster == null) {
-            return;
-        }
-        List<String> members = context.queryParam("member");
-        String known = String.join(", ", cluster.members().keySet());
+    private Answer advice(RoutingContext request, ClusterView cluster) {
+        List<String> members = request.queryParam("member");
         if (members.size() != 1 || members.get(0).isEmpty()) {
-            Answer.error(context, 400, "which member?", "add ?member=NAME, one of: " + known);
-            return;
+            return Answer.refusal(
+                    400,
+                    members.size() > 1 ? "several members are named" : "no member is named",
+                    "name one: ?member=" + String.join("|", cluster.members().keySet()));
         }
         String member = members.get(0);
         if (!cluster.members().containsKey(member)) {
-            Answer.error(context, 404, "no member '" + member + "'", "one of: " + known);
-            return;
+            return Answer.refusal(
+                    404,
+                    "the cluster has no such member",
+                    "its members are: " + String.join(", ", cluster.members().keySet()));
         }
-        RestartAdvice advice = RestartAdvice.of(cluster, member, clock.wall());
-        Map<String, Object> body = new TreeMap<>();
-        body.put("cluster", cluster.name());
-        body.put("member", member);
-        body.put("safe", advice.safe());
-        body.put("reason", advice.reason().word());
-        body.put("failure_tolerance", advice.failureTolerance());
-        body.put("voters", advice.voters());
-        body.put("majority", advice.majority());
-        body.put("remaining", advice.remaining());
-        body.put("leads", advice.leads());
-        body.put("blocking", advice.blocking());
-        body.put("at", JsonForm.time(clock.wall()));
-        Answer.json(context, 200, body);
+        Instant now = clock.wall();
+        RestartAdvice advice = RestartAdvice.of(cluster, member, now);
+        return Answer.json(200, ClusterJson.advice(cluster, member, advice, now), Answer.pretty(request));
     }
 
-    private @Nullable ClusterView cluster(RoutingContext context) {
-        String name = context.pathParam("cluster");
-        ClusterView cluster = views.cluster(name);
-        if (cluster == null) {
-            Answer.error(context, 404, "no cluster '" + name + "'", "GET /api/v1/clusters lists them");
-        }
-        return cluster;
+    private void answer(RoutingContext request, Function<ClusterView, Answer> answering) {
+        ClusterView cluster = views.cluster(request.pathParam("cluster"));
+        Answer answer = cluster == null
+                ? Answer.refusal(404, "no such cluster is watched", "GET /api/v1/clusters lists them")
+                : answering.apply(cluster);
+        answer.to(request.request());
     }
 }

@@ -2,18 +2,20 @@ package io.quorumwatch.face.web;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** How routes are declared here: everything that can be read can also be asked with HEAD. */
-final class Routes {
+/** Some paths and who answers them. */
+@FunctionalInterface
+public interface Routes {
 
-    private Routes() {}
+    /** Adds the paths to the router. Called once, when the face starts. */
+    void mount(Router router);
 
-    /** Answers GET and HEAD of this path. */
-    static void get(Router router, String path, Handler<RoutingContext> handler) {
-        Route route = router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
-        var unused = route.handler(handler);
+    /** Adds a path that can be read: {@code GET} and {@code HEAD}; every other method is refused. */
+    static void read(Router router, String path, Handler<RoutingContext> answering) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(answering);
+        router.route(path)
+                .handler(request -> Answer.methodNotAllowed("GET, HEAD").to(request.request()));
     }
 }

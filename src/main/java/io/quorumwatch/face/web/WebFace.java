@@ -1,122 +1,138 @@
 package io.quorumwatch.face.web;
 
-import io.quorumwatch.config.AgentConfig.HttpSettings;
-import io.quorumwatch.desk.health.ClusterViews;
-import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.config.WebConfig;
+import io.quorumwatch.config.WebConfig.ServerTls;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the HTTP contract. Everything it shows, it reads from snapshots. */
+/**
+ * Serves everything that this package shows, on one event loop.
+ *
+ * <p>To stop gracefully: {@link #beginShutdown}, wait as long as probes need to notice, undeploy. Requests that are being answered are
+ * finished; nothing new is accepted.
+ */
 public final class WebFace extends VerticleBase {
 
-    /** No request here has a body; what is longer than this in line or headers is not meant for us. */
-    private static final int LONGEST_LINE = 4096;
+    private static final Duration FINISH = Duration.ofSeconds(2);
+    private static final int HASHING_THREADS = 1;
 
-    private static final int LONGEST_HEADERS = 8192;
-    private static final int IDLE_SECONDS = 30;
-
-    private final HttpSettings http;
+    private final WebSettings settings;
+    private final WebSources sources;
     private final AgentClock clock;
-    private final ClusterViews views;
-    private final HealthPage page;
-    private final Handler<RoutingContext> metrics;
-    private final List<Consumer<Router>> more;
-    private final HttpServerOptions options;
+    private final HealthPages health;
+    private final ProbeRoutes probes;
     private @Nullable HttpServer server;
+    private @Nullable BasicAuth auth;
+    private @Nullable SocketPulse pulse;
+    private int connections;
 
-    /**
-     * @param http where to listen
-     * @param snapshot the health that is shown
-     * @param views the clusters that are shown
-     * @param metrics answers {@code /metrics}
-     * @param more mounts further routes
-     */
-    public WebFace(
-            HttpSettings http,
-            HealthSnapshot snapshot,
-            ClusterViews views,
-            Handler<RoutingContext> metrics,
-            AgentClock clock,
-            List<Consumer<Router>> more) {
-        this.http = http;
+    public WebFace(WebSettings settings, WebSources sources, AgentClock clock) {
+        this.settings = settings;
+        this.sources = sources;
         this.clock = clock;
-        this.views = views;
-        this.page = new HealthPage(snapshot);
-        this.metrics = metrics;
-        this.more = List.copyOf(more);
-        this.options = new HttpServerOptions()
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(false)
-                .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(LONGEST_HEADERS);
+        health = new HealthPages(sources.health());
+        probes = new ProbeRoutes(sources.clusters(), clock);
     }
 
+    /** Listens. Fails when the address is taken, or a certificate cannot be read. */
     @Override
     public Future<?> start() {
-        ProbeRoutes probes = new ProbeRoutes(page, views);
-        Router router = router(probes);
-        server = vertx.createHttpServer(options).requestHandler(request -> handle(request, probes, router));
-        return server.listen(http.port(), http.host());
-    }
-
-    private static void handle(HttpServerRequest request, ProbeRoutes probes, Router router) {
-        if (!probes.answer(request)) {
-            router.handle(request);
-        }
-    }
-
-    private Router router(ProbeRoutes probes) {
-        Router router = Router.router(vertx);
-        probes.mount(router);
-        new ClusterRoutes(views, clock).mount(router);
-        Routes.get(router, "/metrics", metrics);
-        more.forEach(mount -> mount.accept(router));
-        return router.errorHandler(
-                        404,
-                        context ->
-                                Answer.error(context, 404, "nothing is served at this path", "see GET /openapi.yaml"))
-                .errorHandler(
-                        405,
-                        context -> Answer.error(
-                                context, 405, "this path is not served with this method", "see GET /openapi.yaml"))
-                .errorHandler(500, context -> Answer.error(context, 500, "the agent failed to answer", "see its log"));
-    }
-
-    /** The port that is listened on, known when the verticle has been deployed. */
-    public int port() {
-        HttpServer listening = server;
-        if (listening == null) {
-            throw new IllegalStateException("the face does not listen yet");
-        }
-        return listening.actualPort();
-    }
-
-    /** From now on {@code /health} says {@code shutting_down}, so that nobody is surprised by the end. */
-    public void beginShutdown() {
-        page.shutDown();
-    }
-
-    /** Closes the port at once and lets requests that are being answered end, for so long at most. */
-    public Future<Void> shutdown(Duration grace) {
-        return server == null ? Future.succeededFuture() : server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+        WorkerExecutor hashing = vertx.createSharedWorkerExecutor("quorumwatch-login", HASHING_THREADS);
+        auth = new BasicAuth(hashing, settings.web().users());
+        pulse = new SocketPulse(vertx, clock, settings.limits().idleTimeout().dividedBy(3));
+        pulse.start();
+        server = vertx.createHttpServer(ServerOptions.of(settings))
+                .connectionHandler(this::admit)
+                .invalidRequestHandler(Refusals::invalid)
+                .requestHandler(new FrontDoor(health, auth, pulse.watching(router())));
+        return server.listen();
     }
 
     @Override
     public Future<?> stop() {
-        return shutdown(Duration.ZERO);
+        if (pulse != null) {
+            pulse.stop();
+        }
+        return server == null ? Future.succeededFuture() : server.shutdown(FINISH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The port that is listened on. */
+    public int actualPort() {
+        return Objects.requireNonNull(server, "not started").actualPort();
+    }
+
+    /**
+     * From now on {@code /health} and {@code /readyz} answer 503 {@code shutting_down}, so that whoever balances or probes turns away;
+     * all else is served as before.
+     *
+     * @return when every later request is answered so
+     */
+    public Future<Void> beginShutdown() {
+        return here().map(now -> {
+            health.shutDown();
+            probes.shutDown();
+            return now;
+        });
+    }
+
+    /**
+     * Takes over other users and another certificate, for requests and connections that come from then on. Whether TLS is spoken
+     * at all cannot change while listening.
+     */
+    public Future<Void> change(WebConfig web) {
+        return here().compose(now -> {
+                    Objects.requireNonNull(auth).change(web.users());
+                    ServerTls tls = web.tls();
+                    return tls == null || settings.web().tls() == null
+                            ? Future.succeededFuture()
+                            : Objects.requireNonNull(server).updateSSLOptions(ServerOptions.tls(tls), true);
+                })
+                .mapEmpty();
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        Refusals.mount(router);
+        routes(new HealthRoutes(health), probes, new EventBridge(vertx, settings.limits()), sources, clock)
+                .forEach(routes -> routes.mount(router));
+        sources.more().forEach(routes -> routes.mount(router));
+        return router;
+    }
+
+    /** Everything that {@code openapi.yaml} describes. */
+    static List<Routes> routes(
+            HealthRoutes health, ProbeRoutes probes, EventBridge bridge, WebSources sources, AgentClock clock) {
+        return List.of(
+                health,
+                probes,
+                router -> Routes.read(router, "/metrics", sources.metrics()),
+                new ClusterRoutes(sources.clusters(), sources.health(), clock),
+                bridge,
+                new OpenApiRoute());
+    }
+
+    private void admit(HttpConnection connection) {
+        connections++;
+        connection.closeHandler(closed -> connections--);
+        if (connections > settings.limits().connections()) {
+            connection.close();
+        }
+    }
+
+    private Future<Void> here() {
+        Promise<Void> here = Promise.promise();
+        context.runOnContext(here::complete);
+        return here.future();
     }
 }

@@ -1,9 +1,14 @@
 /**
- * The HTTP face: probes, metrics, the clusters as JSON, and the bridge of the event bus.
+ * The HTTP face: health for probes, the state of the clusters for programs, and the event bus for subscribers elsewhere.
  *
- * <p>A request reads an immutable snapshot and is answered at once: it causes no traffic to any member, and any number of probers
- * costs the same for each. {@code /health} and {@code /livez}, which are asked all the time, are answered in front of the router
- * from bytes that were rendered once.
+ * <p>{@link io.quorumwatch.face.web.WebFace} owns the server. Every request passes its front door, which refuses what nobody
+ * may send (a body, a stranger), and answers the two paths that probes ask all the time; everything else is routed. What is served
+ * comes from the snapshots of {@code desk}, so a request costs the same however many clusters are watched or how many probers
+ * there are, and never makes anything be looked at.
+ *
+ * <p>What holds for every answer: {@code HEAD} is {@code GET} without the body, nothing may be cached, no other origin
+ * may read it, and whatever is refused says why and what to do instead, as {@code {"error","remedy"}}. {@code openapi.yaml} beside
+ * this package describes each path; a test holds it to the routes.
  */
 @NullMarked
 package io.quorumwatch.face.web;

@@ -69,7 +69,7 @@ class ClusterDeskVertxTest {
     }
 
     private ClusterView shown(Predicate<ClusterView> wanted) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Waiting.SECONDS);
         while (System.nanoTime() < deadline) {
             ClusterView view = views.cluster("acme");
             if (view != null && wanted.test(view)) {

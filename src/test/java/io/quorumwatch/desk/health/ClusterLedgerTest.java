@@ -71,8 +71,11 @@ class ClusterLedgerTest {
         ClusterView view = ledger.view(START);
         assertThat(view.figure("quorum-margin", Figures.FAILURE_TOLERANCE)).isEqualTo(1);
         assertThat(view.figure("quorum-margin", Figures.LEADER)).isNull();
-        assertThat(member(view, "server-2").figures()).containsEntry(Figures.LAG_ENTRIES, 2);
-        assertThat(member(view, "server-1").figures()).isEmpty();
+        assertThat(view.about("server-2"))
+                .singleElement()
+                .extracting(Verdict::evidence)
+                .isEqualTo(Map.of(Figures.LAG_ENTRIES, 2));
+        assertThat(view.about("server-1")).isEmpty();
     }
 
     @Test

@@ -144,7 +144,7 @@ class HealthAggregatorVertxTest {
     }
 
     private HealthReport expect(Predicate<HealthReport> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Waiting.SECONDS);
         while (true) {
             HealthReport report = published.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(report).as("a report in time").isNotNull();
@@ -156,7 +156,7 @@ class HealthAggregatorVertxTest {
 
     /** Waits for something that is not published, by asking again at the pace of answers. */
     private HealthReport shown(Predicate<HealthReport> wanted) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Waiting.SECONDS);
         while (System.nanoTime() < deadline) {
             Message<HealthReport> answer = await(vertx.eventBus().request(Addresses.HEALTH, null));
             if (wanted.test(answer.body())) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthLedgerTest {
 
@@ -145,8 +146,8 @@ class HealthLedgerTest {
         scene.says(ok().by(Concern.RAFT).about("member-lagging").on("server-1"));
         scene.saysSince(
                 second(0),
-                unknown("not-seen").by(Concern.RAFT).about("member-lagging").on("server-2"));
-        scene.shows("acme/raft", AFFECTED, "not-seen");
+                unknown("stale-page").by(Concern.RAFT).about("member-lagging").on("server-2"));
+        scene.shows("acme/raft", AFFECTED, "stale-page");
     }
 
     @Test
@@ -157,7 +158,10 @@ class HealthLedgerTest {
         for (String member : List.of("server-1", "server-2")) {
             scene.saysSince(
                     second(1),
-                    unknown("not-seen").by(Concern.RAFT).about("member-lagging").on(member));
+                    unknown("stale-page")
+                            .by(Concern.RAFT)
+                            .about("member-lagging")
+                            .on(member));
         }
         scene.shows("acme/raft", NOT_READY, "stale");
     }
@@ -181,11 +185,12 @@ class HealthLedgerTest {
                 .shows(LEADER, NOT_READY, "leader-absent");
     }
 
-    @Test
-    void doesNotCountABlindSpotAgainstHealth() {
+    @ParameterizedTest
+    @ValueSource(strings = {"no-signal", "member-unseen"})
+    void doesNotCountWhatIsBlindByNatureOrSpokenOfElsewhere(String reason) {
         HealthScene scene = watching(Concern.ATTESTATION);
-        scene.at(1).says(unknown("no-signal").by(Concern.ATTESTATION)).isReady("acme/attestation");
-        scene.at(999).saysSince(second(1), unknown("no-signal").by(Concern.ATTESTATION));
+        scene.at(1).says(unknown(reason).by(Concern.ATTESTATION)).isReady("acme/attestation");
+        scene.at(999).saysSince(second(1), unknown(reason).by(Concern.ATTESTATION));
         scene.isReady("acme/attestation");
     }
 

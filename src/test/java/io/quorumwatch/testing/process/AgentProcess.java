@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged agent in a process of its own, on a port that it picks itself and tells in its log. */
 public final class AgentProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(20);
+
+    /** In the JSON form of the log and in its text form. */
+    private static final Pattern LISTEN = Pattern.compile("listen\"?[:=]\"([^\"]+)\"");
 
     private final WorkDirectory files;
     private final ChildProcess process;
@@ -84,10 +89,12 @@ public final class AgentProcess implements AutoCloseable {
     private static AgentProcess start(WorkDirectory files, List<String> arguments) {
         ChildProcess process = command(files.path(), arguments);
         try {
-            String started =
-                    process.awaitLine("that it has started", START, line -> line.contains("\"agent_started\""));
-            String listen = HttpProbe.parse(started).path("listen").asText();
-            return new AgentProcess(files, process, new HttpProbe(URI.create("http://" + listen)));
+            String started = process.awaitLine("that it has started", START, line -> line.contains("agent_started"));
+            Matcher listen = LISTEN.matcher(started);
+            if (!listen.find()) {
+                throw new AssertionError("it does not say where it listens: " + started);
+            }
+            return new AgentProcess(files, process, new HttpProbe(URI.create("http://" + listen.group(1))));
         } catch (RuntimeException | AssertionError e) {
             process.close();
             files.close();

@@ -1,0 +1,76 @@
+package io.quorumwatch.face.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.time.ZoneId;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/** The log of a running agent, on standard output. */
+public final class Logging implements AutoCloseable {
+
+    private final ILoggerFactory factory;
+
+    private Logging(ILoggerFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Begins to log. Where another logging library than ours is in place, it is left as it is.
+     *
+     * @param format how lines are written
+     * @param nodeId the agent's name
+     * @param debug whether the agent's own debug events are logged too
+     */
+    public static Logging start(LogFormat format, String nodeId, boolean debug) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            context.reset();
+            Encoder<ILoggingEvent> encoder = format.resolved() == LogFormat.JSON
+                    ? new JsonLogEncoder(nodeId)
+                    : new TextLogEncoder(ZoneId.systemDefault());
+            DroppingAppender appender = new DroppingAppender(context);
+            appender.addAppender(console(context, encoder, "System.out"));
+            appender.start();
+            Logger root = levels(context, debug ? Level.DEBUG : Level.INFO);
+            root.addAppender(appender);
+        }
+        return new Logging(factory);
+    }
+
+    /** Writes what is still waiting, for at most a second, and stops. */
+    @Override
+    public void close() {
+        if (factory instanceof LoggerContext context) {
+            context.stop();
+        }
+    }
+
+    /** Libraries speak up from warnings on; returns the root logger. */
+    static Logger levels(LoggerContext context, Level own) {
+        context.getLogger("io.quorumwatch").setLevel(own);
+        // Vert.x registers two gauges of its bus once for each handler, which Micrometer reports as a mistake and which
+        // is none
+        // (vert-x3/vertx-micrometer-metrics#259).
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        return root;
+    }
+
+    static ConsoleAppender<ILoggingEvent> console(
+            LoggerContext context, Encoder<ILoggingEvent> encoder, String target) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget(target);
+        encoder.setContext(context);
+        encoder.start();
+        console.setEncoder(encoder);
+        console.start();
+        return console;
+    }
+}

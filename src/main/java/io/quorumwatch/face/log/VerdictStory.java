@@ -1,0 +1,111 @@
+package io.quorumwatch.face.log;
+
+import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** What is news in the verdicts on one cluster: changes of a condition, and finalized rounds. Pure. */
+final class VerdictStory {
+
+    /** Far more subjects than a cluster has; the one that has been silent longest is forgotten first. */
+    private static final int MOST_REMEMBERED = 4096;
+
+    private record Subject(String condition, @Nullable String subject) {}
+
+    private record Said(VerdictState state, Severity severity, Instant since) {}
+
+    private final Map<Subject, Said> said = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Subject, Said> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private double rounds = Double.NaN;
+
+    List<LogEntry> take(Verdict verdict) {
+        List<LogEntry> news = new ArrayList<>(0);
+        Subject subject = new Subject(verdict.condition(), verdict.subject());
+        Said before = said.get(subject);
+        boolean louder = before != null && verdict.firing() && before.severity() != verdict.severity();
+        boolean changed = verdict.state() != verdict.previous() || louder;
+        if (changed) {
+            news.add(changed(verdict, before));
+        }
+        if (changed || before == null) {
+            said.put(subject, new Said(verdict.state(), verdict.severity(), verdict.at()));
+        }
+        LogEntry round = round(verdict);
+        if (round != null) {
+            news.add(round);
+        }
+        return news;
+    }
+
+    /** What each condition of a member is now, by its key. */
+    Map<String, VerdictState> statesOf(String member) {
+        Map<String, VerdictState> states = new HashMap<>();
+        said.forEach((subject, last) -> {
+            if (member.equals(subject.subject())) {
+                states.put(subject.condition(), last.state());
+            }
+        });
+        return states;
+    }
+
+    private static LogEntry changed(Verdict verdict, @Nullable Said before) {
+        LogEntry entry = LogEntry.of(loudness(verdict), "condition_changed", verdict.watched())
+                .with("condition", verdict.condition())
+                .with("previous", verdict.previous())
+                .with("new", verdict.state())
+                .with("severity", verdict.severity())
+                .with("reason", verdict.reason());
+        String subject = verdict.subject();
+        if (subject != null) {
+            int arrow = subject.indexOf("->");
+            entry = arrow < 0
+                    ? entry.with("target_member", subject)
+                    : entry.with("target_member", subject.substring(0, arrow))
+                            .with("target_peer", subject.substring(arrow + 2));
+        }
+        return entry.with("since", verdict.since())
+                .withKnown("duration_ms", before == null ? null : millis(before.since(), verdict.at()))
+                .with("evidence", verdict.evidence());
+    }
+
+    /** Firing is loud, and so is the end of it; what comes and goes before its hold is over is for those who debug. */
+    private static Level loudness(Verdict verdict) {
+        if (verdict.firing()) {
+            return verdict.severity().pages() ? Level.ERROR : Level.WARN;
+        }
+        boolean wasLoud = verdict.previous() == VerdictState.FIRING;
+        return wasLoud || (verdict.state() == VerdictState.UNKNOWN) ? Level.INFO : Level.DEBUG;
+    }
+
+    private @Nullable LogEntry round(Verdict verdict) {
+        if (!(verdict.evidence().get(Figures.ROUNDS_FINALIZED) instanceof Number number)) {
+            return null;
+        }
+        double before = rounds;
+        rounds = number.doubleValue();
+        return rounds > before
+                ? LogEntry.of(Level.DEBUG, "round_finalized", verdict.watched())
+                        .with("rounds", (long) (rounds - before))
+                        .withKnown("finalized_at", verdict.evidence().get(Figures.LAST_FINALIZED_AT))
+                        .withKnown("participants", verdict.evidence().get(Figures.PARTICIPANTS))
+                : null;
+    }
+
+    static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+}

@@ -1,0 +1,23 @@
+package io.quorumwatch.face.web;
+
+import io.quorumwatch.desk.health.ClusterViews;
+import io.quorumwatch.desk.health.HealthSnapshot;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * What the face shows.
+ *
+ * @param health the present report
+ * @param clusters the present views of the clusters
+ * @param metrics answers {@code /metrics}
+ * @param more paths of others, such as the faults of a demo
+ */
+public record WebSources(
+        HealthSnapshot health, ClusterViews clusters, Handler<RoutingContext> metrics, List<Routes> more) {
+
+    public WebSources {
+        more = List.copyOf(more);
+    }
+}

@@ -1,0 +1,118 @@
+package io.quorumwatch.face.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggingTest {
+
+    private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void writesItsOwnEventsToStandardOutputAndEndsWithAllOfThem() {
+        PrintStream standardOutput = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        LoggerContext global = (LoggerContext) LoggerFactory.getILoggerFactory();
+        try (Logging logging = Logging.start(LogFormat.JSON, "watcher-1", false)) {
+            org.slf4j.Logger logger = LoggerFactory.getLogger(LoggingTest.class);
+            logger.atInfo().addKeyValue("count", 3).log("agent_started");
+            logger.debug("round_finalized");
+            LoggerFactory.getLogger("io.netty.something").info("chatter");
+            assertThat(logging).isNotNull();
+        } finally {
+            System.setOut(standardOutput);
+            global.start();
+            assertThat(new QuietStart().configure(global))
+                    .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(new JsonObject(line).getMap())
+                        .containsEntry("msg", "agent_started")
+                        .containsEntry("node_id", "watcher-1")
+                        .containsEntry("count", 3));
+    }
+
+    @Test
+    void beginsWithWarningsOnStandardErrorUntilItIsStarted() {
+        assertThat(ServiceLoader.load(Configurator.class)).hasAtLeastOneElementOfType(QuietStart.class);
+        assertThat(new QuietStart().configure(context))
+                .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        assertThat(context.getLogger("io.quorumwatch.Agent").getEffectiveLevel())
+                .isEqualTo(Level.WARN);
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("standard-output"))
+                .isNull();
+    }
+
+    @Test
+    void neverWaitsForASlowReaderAndSaysHowManyLinesAreMissing() throws InterruptedException {
+        CountDownLatch reader = new CountDownLatch(1);
+        List<ILoggingEvent> written = Collections.synchronizedList(new ArrayList<>());
+        DroppingAppender appender = new DroppingAppender(context);
+        appender.addAppender(started(new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                try {
+                    assertThat(reader.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                written.add(event);
+            }
+        }));
+        appender.setMaxFlushTime(30_000);
+        appender.start();
+        for (int i = 0; i < 6000; i++) {
+            appender.doAppend(LogLines.event(Level.DEBUG, "debugging"));
+        }
+        for (int i = 0; i < 6000; i++) {
+            appender.doAppend(LogLines.event(Level.WARN, "warning"));
+        }
+        assertThat(appender.getRemainingCapacity()).isZero();
+        reader.countDown();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (appender.getNumberOfElementsInQueue() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        appender.doAppend(LogLines.event(Level.WARN, "warning"));
+        appender.stop();
+        long debugging = count(written, "debugging");
+        long warnings = count(written, "warning");
+        assertThat(debugging).isBetween(3000L, 3100L);
+        assertThat(warnings).isBetween(1000L, 1100L);
+        assertThat(written)
+                .filteredOn(event -> event.getMessage().equals("log_lines_dropped"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.getKeyValuePairs().get(0).value).isEqualTo(12_001 - debugging - warnings));
+    }
+
+    private static AppenderBase<ILoggingEvent> started(AppenderBase<ILoggingEvent> appender) {
+        appender.start();
+        return appender;
+    }
+
+    private static long count(List<ILoggingEvent> written, String message) {
+        return written.stream()
+                .filter(event -> event.getMessage().equals(message))
+                .count();
+    }
+}
