@@ -26,7 +26,7 @@ final class HealthStory {
         for (ComponentHealth component : report.components().values()) {
             ComponentHealth was = before.components().get(component.name());
             if (was != null && was.status() != component.status()) {
-                news.add(component(was, component));
+                news.add(component(was, component, report.generatedAt()));
             }
         }
         if (before.status() != report.status()) {
@@ -40,7 +40,7 @@ final class HealthStory {
         return news;
     }
 
-    private static LogEntry component(ComponentHealth was, ComponentHealth is) {
+    private static LogEntry component(ComponentHealth was, ComponentHealth is, Instant now) {
         int slash = is.name().lastIndexOf('/');
         return transition(
                         was.status(),
@@ -49,7 +49,7 @@ final class HealthStory {
                 .with("state_type", "component")
                 .with("component", is.name().substring(slash + 1))
                 .withKnown("reason", is.reason())
-                .with("duration_ms", VerdictStory.millis(was.since(), is.since()));
+                .with("duration_ms", VerdictStory.millis(was.since(), now));
     }
 
     private static LogEntry transition(HealthStatus was, HealthStatus is, String cluster) {

@@ -83,8 +83,8 @@ final class LogText {
     }
 
     /**
-     * A quoted string. Control characters, line separators, marks that turn the direction of writing, and halves of surrogate pairs are
-     * escaped: a line must stay one line, and must show on a terminal what it says.
+     * A quoted string. Control characters, line separators, marks that turn the direction of writing, and the like are
+     * escaped, halves of surrogate pairs replaced: a line must stay one line, and must show on a terminal what it says.
      */
     static void string(StringBuilder line, String text, int longest) {
         int end = Math.min(text.length(), longest);
@@ -103,6 +103,9 @@ final class LogText {
                 line.append("\\t");
             } else if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
                 line.append(c).append(text.charAt(++i));
+            } else if (Character.isSurrogate(c)) {
+                // Half of a pair is no character, and readers of JSON refuse it in whatever form it is written.
+                line.append('\ufffd');
             } else if (isPlain(c)) {
                 line.append(c);
             } else {

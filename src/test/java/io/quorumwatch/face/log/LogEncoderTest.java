@@ -87,17 +87,7 @@ class LogEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a\nb",
-                "\"}\r\n{\"msg\":\"forged\"}",
-                "\u001b[2J",
-                "\u2028\u2029",
-                "\u202e",
-                "\0",
-                "\ud800",
-                "\udc00x"
-            })
+    @ValueSource(strings = {"a\nb", "\"}\r\n{\"msg\":\"forged\"}", "\u001b[2J", "\u2028\u2029", "\u202e", "\0"})
     void keepsHostileTextWithinItsLineAndItsField(String hostile) {
         String json = LogLines.json(event(Level.INFO, "x", field("name", hostile), field(hostile, 1)));
         assertThat(new JsonObject(json).getString("name")).isEqualTo(hostile);
@@ -106,6 +96,13 @@ class LogEncoderTest {
             assertThat(line.codePoints().limit(line.length() - 1))
                     .allMatch(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "\udc00x"})
+    void replacesHalfACharacter(String half) {
+        String json = LogLines.json(event(Level.INFO, "x", field("name", half), field(half, 1)));
+        assertThat(new JsonObject(json).getString("name")).isEqualTo(half.replaceAll("\\p{Cs}", "\ufffd"));
     }
 
     @Test

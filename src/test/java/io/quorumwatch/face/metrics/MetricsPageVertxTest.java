@@ -129,14 +129,6 @@ class MetricsPageVertxTest {
     }
 
     @Test
-    void sharesOnePageAmongAllWhoWaitAndStillTellsTheNews() throws TimeoutException {
-        Future<Buffer> first = binder.page(MetricsFormat.TEXT, false);
-        Future<Buffer> second = binder.page(MetricsFormat.TEXT, false);
-        Future<Buffer> third = binder.page(MetricsFormat.TEXT, false);
-        assertThat(within(second)).isSameAs(within(third)).isNotSameAs(within(first));
-    }
-
-    @Test
     void followsAReload() throws TimeoutException {
         publish(reading(Map.of(Signal.LEADS, 1.0)));
         assertThat(within(binder.watch(List.of(MetricsFeed.cluster("other", "z")))))

@@ -122,24 +122,6 @@ class EventBridgeVertxTest {
     }
 
     @Test
-    void disconnectsSubscribersThatFallBehind() throws Exception {
-        RawSubscriber slow = RawSubscriber.of(site, Addresses.verdict("acme"));
-        WebSocket other = subscribe("/eventbus/websocket", Addresses.verdict("acme"));
-        publishUntilHeard(Addresses.verdict("acme"), Saying.ok().verdict(Site.START, Site.START));
-        slow.awaitText("\"rec\"");
-        slow.socket.pause();
-        Verdict large = Saying.ok().with(Map.of("text", "x".repeat(60_000))).verdict(Site.START, Site.START);
-        for (int message = 0; message < 500; message++) {
-            frames.clear();
-            publishUntilHeard(Addresses.verdict("acme"), large);
-        }
-        slow.socket.resume();
-        assertThat(slow.lastWords()).endsWith("too slow");
-        publishUntilHeard(Addresses.verdict("acme"), Saying.ok().verdict(Site.START, Site.START));
-        await(other.close());
-    }
-
-    @Test
     void limitsTheNumberOfSubscribers() throws Exception {
         WebSocket first = subscribe("/eventbus/websocket", Addresses.HEALTH);
         WebSocket second = subscribe("/eventbus/websocket", Addresses.HEALTH);

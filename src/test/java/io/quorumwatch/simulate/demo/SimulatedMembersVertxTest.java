@@ -10,6 +10,7 @@ import io.quorumwatch.simulate.UnknownMemberException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +60,17 @@ class SimulatedMembersVertxTest {
     }
 
     private String get(String member, String path) throws TimeoutException {
-        return await(http.request(HttpMethod.GET, port(member), "127.0.0.1", path)
+        return await(onLoop(() -> http.request(HttpMethod.GET, port(member), "127.0.0.1", path)
                 .compose(request -> request.send())
                 .compose(HttpClientResponse::body)
-                .map(body -> body.toString()));
+                .map(body -> body.toString())));
+    }
+
+    /** Asks on an event loop: what arrives between an answer's head and the question for its body is lost elsewhere. */
+    private <T> Future<T> onLoop(Supplier<Future<T>> asking) {
+        Promise<T> answer = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(now -> asking.get().onComplete(answer));
+        return answer.future();
     }
 
     @Test
@@ -111,11 +120,16 @@ class SimulatedMembersVertxTest {
     void dripsThePageOfASlowMember() throws TimeoutException {
         now.set(START.plusSeconds(20));
         assertThat(await(members.inject(Fault.SLOW, "server-1"))).hasSize(1);
-        HttpClientResponse response = await(http.request(HttpMethod.GET, port("server-1"), "127.0.0.1", "/metrics")
-                .compose(request -> request.send()));
-        assertThatThrownBy(() -> response.body().await(300, TimeUnit.MILLISECONDS))
-                .isInstanceOf(TimeoutException.class);
-        assertThat(await(response.body()).length()).isEqualTo(Integer.parseInt(response.getHeader("content-length")));
+        Promise<Integer> promised = Promise.promise();
+        Future<Buffer> body = onLoop(() -> http.request(HttpMethod.GET, port("server-1"), "127.0.0.1", "/metrics")
+                .compose(request -> request.send())
+                .compose(response -> {
+                    promised.complete(Integer.parseInt(response.getHeader("content-length")));
+                    return response.body();
+                }));
+        int length = await(promised.future());
+        assertThatThrownBy(() -> body.await(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(await(body).length()).isEqualTo(length);
     }
 
     @Test

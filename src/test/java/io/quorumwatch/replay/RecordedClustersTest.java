@@ -1,0 +1,110 @@
+package io.quorumwatch.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.JsonForm;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recordings of real committees and etcd clusters with faults, judged from their pages alone. */
+class RecordedClustersTest {
+
+    private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
+    private static final Profiles PROFILES = Profiles.load();
+
+    static List<Path> recordings() throws IOException {
+        try (Stream<Path> files = Files.walk(RECORDINGS, 2)) {
+            return files.filter(path -> Files.exists(path.resolve("expect.json")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static List<Path> recordingsOfDocumentedCommittees() throws IOException {
+        return recordings().stream().filter(path -> !plain(path)).toList();
+    }
+
+    /** Members of these export only what the library itself does. */
+    private static boolean plain(Path recording) {
+        return recording.toString().contains("plain") || recording.toString().contains("etcd");
+    }
+
+    private static AgentConfig config(Path recording) throws InvalidConfigException {
+        return ConfigLoader.load(
+                recording.resolve("quorumwatch.yaml"), new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys()));
+    }
+
+    private static List<BusMessage> replay(Path recording, Replay.Sight sight)
+            throws IOException, InvalidConfigException {
+        List<BusMessage> said = new ArrayList<>();
+        new Replay(config(recording).clusters(), PROFILES, sight).play(recording, said::add);
+        return said;
+    }
+
+    private static List<String> problems(Path recording, Replay.Sight sight, String evidence)
+            throws IOException, InvalidConfigException {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (BusMessage message : replay(recording, sight)) {
+            if (message instanceof Verdict verdict) {
+                verdicts.add(verdict);
+            }
+        }
+        List<String> problems = new ArrayList<>();
+        for (ClusterConfig cluster : config(recording).clusters()) {
+            problems.addAll(new RecordingScore(recording, cluster.name(), verdicts, evidence).problems());
+        }
+        return problems;
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void saysWhatMustBeSaidInTimeAndNothingElse(Path recording) throws Exception {
+        String evidence = plain(recording) ? "plain" : "documented";
+        assertThat(problems(recording, Replay.Sight.ALL, evidence)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordingsOfDocumentedCommittees")
+    void saysWhatTheLibrarysOwnMetricsShowWhenTheDocumentedNamesAreMissing(Path recording) throws Exception {
+        String documented = String.join("|", PROFILES.profile("zipnet").documentedFamilies());
+        Replay.Sight sight = new Replay.Sight(false, Pattern.compile("^(" + documented + ")$"));
+        assertThat(problems(recording, sight, "plain")).isEmpty();
+    }
+
+    @Test
+    void givesTheSameOnEveryRun() throws Exception {
+        Path recording = RECORDINGS.resolve("mosaik/partition-5");
+        assertThat(replay(recording, Replay.Sight.ALL).stream().map(JsonForm::of))
+                .isEqualTo(replay(recording, Replay.Sight.ALL).stream()
+                        .map(JsonForm::of)
+                        .toList());
+    }
+
+    @Test
+    void blindnessIsNeverOk() throws Exception {
+        Path recording = RECORDINGS.resolve("mosaik/healthy-3");
+        List<BusMessage> said = replay(recording, new Replay.Sight(false, Pattern.compile(".")));
+        assertThat(said)
+                .noneMatch(message -> message instanceof Verdict verdict
+                        && verdict.condition().equals("round-stall")
+                        && verdict.state() == io.quorumwatch.bus.VerdictState.OK);
+    }
+}
