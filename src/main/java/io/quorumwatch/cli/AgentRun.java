@@ -68,13 +68,18 @@ final class AgentRun {
         return agent;
     }
 
-    /** Stops everything when the process is asked to end, and lets it end only then. */
-    void stopOnSignal(Runnable first) {
+    /**
+     * Stops everything when the process is asked to end, and lets it end only then.
+     *
+     * @param first what is done before the agent stops
+     * @param last what is done when nothing happens any more
+     */
+    void stopOnSignal(Runnable first, Runnable last) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             first.run();
-                            stop();
+                            stop(last);
                         },
                         "shutdown"));
     }
@@ -84,7 +89,7 @@ final class AgentRun {
         stopped.await();
     }
 
-    private void stop() {
+    private void stop(Runnable last) {
         List<Future<Void>> leaving =
                 vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
         try {
@@ -92,6 +97,7 @@ final class AgentRun {
         } catch (TimeoutException | RuntimeException late) {
             // The process ends anyway; there is nobody left to tell.
         } finally {
+            last.run();
             stopped.countDown();
         }
     }

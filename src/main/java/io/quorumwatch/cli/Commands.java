@@ -21,6 +21,7 @@ final class Commands {
         Map<String, Supplier<Callable<Integer>>> all = Collections.unmodifiableMap(commands);
         commands.put("run", RunCommand::new);
         commands.put("check", () -> new CheckCommand(console, Commands::vocabulary));
+        commands.put("inspect", () -> new InspectCommand(console, PageExplainer::new));
         commands.put("demo", () -> new DemoCommand(console));
         commands.put("replay", () -> new ReplayCommand(console));
         commands.put("completion", () -> new CompletionCommand(console, () -> CommandTree.whole(console, all)));

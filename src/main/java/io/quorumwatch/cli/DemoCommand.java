@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         Agent agent = run.start(
                 config(committee, served.ports(), profiles), profiles, List.of(new DemoRoutes(served)::mount));
         DemoConsole view = DemoConsole.of(served, agent::health, header(agent, committee), () -> System.exit(0));
-        run.stopOnSignal(view::stop);
+        run.stopOnSignal(view::stop, log::stop);
         view.start();
         if (course != null) {
             Void playing = AgentRun.await(

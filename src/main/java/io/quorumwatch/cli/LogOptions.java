@@ -20,10 +20,18 @@ final class LogOptions {
     @Option(names = "--log.debug", description = "Also log what happens all the time, such as every round")
     private boolean debug;
 
+    private @Nullable Logging logging;
+
     /** Logs from now on, in the name of this agent. */
     void start(String nodeId) {
-        // Nobody closes it: what is logged last is logged while the process ends.
-        Logging unused = Logging.start(format(), nodeId, debug);
+        logging = Logging.start(format(), nodeId, debug);
+    }
+
+    /** Writes what is still waiting. */
+    void stop() {
+        if (logging != null) {
+            logging.close();
+        }
     }
 
     /** Logs from now on, unless the terminal is used for something better and nobody asked for a log. */

@@ -143,7 +143,8 @@ class LogEncoderTest {
                 text.append((char) random.nextInt(0x10000));
             }
             String line = LogLines.json(event(Level.INFO, "x", field("v", text.toString())));
-            assertThat(new JsonObject(line).getString("v")).isEqualTo(text.toString());
+            assertThat(new JsonObject(line).getString("v"))
+                    .isEqualTo(text.toString().replaceAll("\\p{Cs}", "\ufffd"));
             assertThat(line.lines().count()).isEqualTo(1);
         }
     }

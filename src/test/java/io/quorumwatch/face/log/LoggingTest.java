@@ -12,12 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -60,49 +56,6 @@ class LoggingTest {
                 .isEqualTo(Level.WARN);
         assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("standard-output"))
                 .isNull();
-    }
-
-    @Test
-    void neverWaitsForASlowReaderAndSaysHowManyLinesAreMissing() throws InterruptedException {
-        CountDownLatch reader = new CountDownLatch(1);
-        List<ILoggingEvent> written = Collections.synchronizedList(new ArrayList<>());
-        DroppingAppender appender = new DroppingAppender(context);
-        appender.addAppender(started(new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                try {
-                    assertThat(reader.await(30, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                written.add(event);
-            }
-        }));
-        appender.setMaxFlushTime(30_000);
-        appender.start();
-        for (int i = 0; i < 6000; i++) {
-            appender.doAppend(LogLines.event(Level.DEBUG, "debugging"));
-        }
-        for (int i = 0; i < 6000; i++) {
-            appender.doAppend(LogLines.event(Level.WARN, "warning"));
-        }
-        assertThat(appender.getRemainingCapacity()).isZero();
-        reader.countDown();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (appender.getNumberOfElementsInQueue() > 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        appender.doAppend(LogLines.event(Level.WARN, "warning"));
-        appender.stop();
-        long debugging = count(written, "debugging");
-        long warnings = count(written, "warning");
-        assertThat(debugging).isBetween(3000L, 3100L);
-        assertThat(warnings).isBetween(1000L, 1100L);
-        assertThat(written)
-                .filteredOn(event -> event.getMessage().equals("log_lines_dropped"))
-                .singleElement()
-                .satisfies(event ->
-                        assertThat(event.getKeyValuePairs().get(0).value).isEqualTo(12_001 - debugging - warnings));
     }
 
     private static AppenderBase<ILoggingEvent> started(AppenderBase<ILoggingEvent> appender) {

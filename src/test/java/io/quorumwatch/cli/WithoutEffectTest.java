@@ -1,0 +1,43 @@
+package io.quorumwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WithoutEffectTest {
+
+    private static List<String> keys(String yaml) throws InvalidConfigException {
+        ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
+        return WithoutEffect.in(ConfigLoader.parse(yaml, Path.of("test.yaml"), words));
+    }
+
+    @Test
+    void saysNothingOfSettingsThatAreActedOn() throws InvalidConfigException {
+        assertThat(keys("""
+                        clusters:
+                          - name: kv
+                            profile: etcd
+                            members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics"}]
+                        """)).isEmpty();
+    }
+
+    @Test
+    void namesEverySettingThatNothingActsOn() throws InvalidConfigException {
+        assertThat(keys("""
+                        notify: {alertmanagers: ["http://127.0.0.1:9093"]}
+                        clusters:
+                          - name: acme
+                            profile: zipnet
+                            members:
+                              - {name: s1, metrics: "http://127.0.0.1:2379/metrics", logs: {file: s1.log}}
+                        """)).containsExactly("notify.alertmanagers", "clusters.acme.members.s1.logs");
+    }
+}
