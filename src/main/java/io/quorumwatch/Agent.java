@@ -256,14 +256,25 @@ public final class Agent extends VerticleBase {
         logger.atError().addKeyValue("error", why).log("config_reload_failed");
     }
 
-    /** Says {@code shutting_down} for the grace, then stops what was started, the last first. */
+    /**
+     * Stops gracefully: says {@code shutting_down} for a grace, then stops what was started, the last first. To be called before
+     * the agent is undeployed, because Vert.x undeploys the children of a verticle before it asks the verticle itself. May be
+     * called from any thread.
+     */
+    public Future<Void> shutDown() {
+        return Future.future(done -> context.runOnContext(ignored -> {
+            logger.atInfo().log("agent_stopping");
+            face.beginShutdown()
+                    .compose(said -> grace())
+                    .compose(over -> stopAll())
+                    .onComplete(done);
+        }));
+    }
+
     @Override
     public Future<?> stop() {
-        logger.atInfo().log("agent_stopping");
-        return face.beginShutdown()
-                .compose(said -> grace())
-                .compose(done -> stopAll())
-                .onComplete(done -> logger.atInfo().log("agent_stopped"));
+        logger.atInfo().log("agent_stopped");
+        return Future.succeededFuture();
     }
 
     private Future<Void> grace() {

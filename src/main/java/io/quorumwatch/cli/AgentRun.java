@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The life of one agent in a process of its own: from its start until somebody stops it. */
 final class AgentRun {
@@ -34,6 +35,7 @@ final class AgentRun {
 
     private final Vertx vertx;
     private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
+    private volatile @Nullable Agent agent;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     AgentRun() {
@@ -55,9 +57,9 @@ final class AgentRun {
     Agent start(AgentConfig config, Profiles profiles, List<Routes> routes) throws InvalidConfigException {
         Path webConfig = config.http().webConfigFile();
         WebConfig web = webConfig == null ? WebConfig.OPEN : WebConfigLoader.load(webConfig);
-        Agent agent = new Agent(config, registry, profiles, new SystemClock(), web, routes);
+        Agent starting = new Agent(config, registry, profiles, new SystemClock(), web, routes);
         String unused = await(
-                vertx.deployVerticle(agent),
+                vertx.deployVerticle(starting),
                 START,
                 failure -> failure instanceof BindException
                         ? CommandFailure.failed(
@@ -65,7 +67,8 @@ final class AgentRun {
                                         + config.http().port() + ": " + failure.getMessage()
                                         + "; choose another address with --listen")
                         : CommandFailure.failed("the agent did not start: " + failure));
-        return agent;
+        agent = starting;
+        return starting;
     }
 
     /**
@@ -90,16 +93,24 @@ final class AgentRun {
     }
 
     private void stop(Runnable last) {
-        List<Future<Void>> leaving =
-                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        Agent running = agent;
+        Future<Void> quiet = running == null ? Future.succeededFuture() : running.shutDown();
         try {
-            Future.join(leaving).transform(done -> vertx.close()).await(STOP.toMillis(), TimeUnit.MILLISECONDS);
+            quiet.transform(done -> undeployAll())
+                    .transform(done -> vertx.close())
+                    .await(STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RuntimeException late) {
             // The process ends anyway; there is nobody left to tell.
         } finally {
             last.run();
             stopped.countDown();
         }
+    }
+
+    private Future<Void> undeployAll() {
+        List<Future<Void>> leaving =
+                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        return Future.join(leaving).mapEmpty();
     }
 
     static <T> T await(Future<T> future, Duration limit, Function<Throwable, CommandFailure> complaint) {
