@@ -1,5 +1,7 @@
 package io.quorumwatch.testing.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +90,9 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks it to stop (SIGTERM), and returns its exit code; fails when it has not ended within the grace. */
     public int stop(Duration grace) {
-        process.destroy();
+        // Process.destroy() would also close its output, and with it what is said last.
+        boolean asked = process.toHandle().destroy();
+        assertThat(asked || !process.isAlive()).isTrue();
         return awaitEnd(grace);
     }
 
