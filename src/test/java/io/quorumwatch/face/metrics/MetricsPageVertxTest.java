@@ -10,6 +10,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -191,11 +192,13 @@ class MetricsPageVertxTest {
     }
 
     private Answer ask(HttpMethod method, String accept, String encoding) throws TimeoutException {
-        return within(client.request(method, "/metrics")
-                .compose(request -> request.putHeader("accept", accept)
-                        .putHeader("accept-encoding", encoding)
-                        .send())
-                .compose(response -> response.body().map(body -> new Answer(response, body))));
+        return within(OnLoop.ask(
+                vertx,
+                () -> client.request(method, "/metrics")
+                        .compose(request -> request.putHeader("accept", accept)
+                                .putHeader("accept-encoding", encoding)
+                                .send())
+                        .compose(response -> response.body().map(body -> new Answer(response, body)))));
     }
 
     private static String text(Answer answer) {

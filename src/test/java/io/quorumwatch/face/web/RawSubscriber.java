@@ -3,6 +3,7 @@ package io.quorumwatch.face.web;
 import static io.quorumwatch.desk.health.Waiting.await;
 
 import io.quorumwatch.desk.health.Waiting;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,12 @@ final class RawSubscriber {
     }
 
     static RawSubscriber of(Site site, String address) throws Exception {
-        RawSubscriber subscriber =
-                new RawSubscriber(await(site.vertx.createNetClient().connect(site.port(), "127.0.0.1")));
+        RawSubscriber subscriber = await(OnLoop.ask(
+                site.vertx,
+                () -> site.vertx
+                        .createNetClient()
+                        .connect(site.port(), "127.0.0.1")
+                        .map(RawSubscriber::new)));
         await(subscriber.socket.write(UPGRADE));
         subscriber.awaitText("HTTP/1.1 101 ");
         subscriber.send(0x1, "{\"type\":\"register\",\"address\":\"" + address + "\"}");

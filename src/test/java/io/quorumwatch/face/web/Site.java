@@ -16,6 +16,7 @@ import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -102,13 +103,15 @@ final class Site implements AutoCloseable {
 
     /** Sends bytes as they are, and gives back everything that comes until the connection is closed. */
     String raw(String bytes) throws Exception {
-        return await(vertx.createNetClient().connect(port(), "127.0.0.1").compose(socket -> {
-            Buffer received = Buffer.buffer();
-            Promise<String> closed = Promise.promise();
-            socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received.toString()));
-            socket.write(bytes);
-            return closed.future();
-        }));
+        return await(OnLoop.ask(
+                vertx,
+                () -> vertx.createNetClient().connect(port(), "127.0.0.1").compose(socket -> {
+                    Buffer received = Buffer.buffer();
+                    Promise<String> closed = Promise.promise();
+                    socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received.toString()));
+                    socket.write(bytes);
+                    return closed.future();
+                })));
     }
 
     int port() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.simulate.CommitteeOptions;
 import io.quorumwatch.simulate.Fault;
 import io.quorumwatch.simulate.SimulatedCommittee;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -55,10 +56,12 @@ class DemoRoutesVertxTest {
     }
 
     private Answer ask(HttpMethod method, String path) throws TimeoutException {
-        return await(http.request(method, port, "127.0.0.1", "/api/v1/demo/faults" + path)
-                .compose(request -> request.send())
-                .compose(response ->
-                        response.body().map(body -> new Answer(response.statusCode(), body.toJsonObject()))));
+        return await(OnLoop.ask(
+                vertx,
+                () -> http.request(method, port, "127.0.0.1", "/api/v1/demo/faults" + path)
+                        .compose(request -> request.send())
+                        .compose(response ->
+                                response.body().map(body -> new Answer(response.statusCode(), body.toJsonObject())))));
     }
 
     private static JsonObject named(JsonArray array, String key, String value) {

@@ -7,6 +7,7 @@ import io.quorumwatch.simulate.CommitteeOptions;
 import io.quorumwatch.simulate.Fault;
 import io.quorumwatch.simulate.SimulatedCommittee;
 import io.quorumwatch.simulate.UnknownMemberException;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,7 +23,6 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,17 +60,12 @@ class SimulatedMembersVertxTest {
     }
 
     private String get(String member, String path) throws TimeoutException {
-        return await(onLoop(() -> http.request(HttpMethod.GET, port(member), "127.0.0.1", path)
-                .compose(request -> request.send())
-                .compose(HttpClientResponse::body)
-                .map(body -> body.toString())));
-    }
-
-    /** Asks on an event loop: what arrives between an answer's head and the question for its body is lost elsewhere. */
-    private <T> Future<T> onLoop(Supplier<Future<T>> asking) {
-        Promise<T> answer = Promise.promise();
-        vertx.getOrCreateContext().runOnContext(now -> asking.get().onComplete(answer));
-        return answer.future();
+        return await(OnLoop.ask(
+                vertx,
+                () -> http.request(HttpMethod.GET, port(member), "127.0.0.1", path)
+                        .compose(request -> request.send())
+                        .compose(HttpClientResponse::body)
+                        .map(body -> body.toString())));
     }
 
     @Test
@@ -79,9 +74,11 @@ class SimulatedMembersVertxTest {
         assertThat(get("server-1", "/metrics")).contains("mosaik_groups_bonds_active");
         assertThat(get("server-1", "/anything")).contains("mosaik_groups_bonds_active");
         assertThat(get("server-1", "/health")).isEqualTo("OK");
-        String type = await(http.request(HttpMethod.GET, port("server-2"), "127.0.0.1", "/metrics")
-                .compose(request -> request.send())
-                .map(response -> response.getHeader("content-type")));
+        String type = await(OnLoop.ask(
+                vertx,
+                () -> http.request(HttpMethod.GET, port("server-2"), "127.0.0.1", "/metrics")
+                        .compose(request -> request.send())
+                        .map(response -> response.getHeader("content-type"))));
         assertThat(type).isEqualTo("text/plain");
     }
 
@@ -121,12 +118,14 @@ class SimulatedMembersVertxTest {
         now.set(START.plusSeconds(20));
         assertThat(await(members.inject(Fault.SLOW, "server-1"))).hasSize(1);
         Promise<Integer> promised = Promise.promise();
-        Future<Buffer> body = onLoop(() -> http.request(HttpMethod.GET, port("server-1"), "127.0.0.1", "/metrics")
-                .compose(request -> request.send())
-                .compose(response -> {
-                    promised.complete(Integer.parseInt(response.getHeader("content-length")));
-                    return response.body();
-                }));
+        Future<Buffer> body = OnLoop.ask(
+                vertx,
+                () -> http.request(HttpMethod.GET, port("server-1"), "127.0.0.1", "/metrics")
+                        .compose(request -> request.send())
+                        .compose(response -> {
+                            promised.complete(Integer.parseInt(response.getHeader("content-length")));
+                            return response.body();
+                        }));
         int length = await(promised.future());
         assertThatThrownBy(() -> body.await(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         assertThat(await(body).length()).isEqualTo(length);
