@@ -32,7 +32,7 @@ public final class Addresses {
     public static final String HEALTH = "quorumwatch.health";
 
     /**
-     * Incidents: opened, changed, resolved.
+     * Incidents: opened, changed, resolved; an {@link Incident} each.
      *
      * <p><b>Sent by</b> the incident desk, the only sender. <b>When</b>: once for each opening, change and resolution. <b>Order</b>: of
      * one incident, opened comes first and resolved last, and nothing follows a resolution; a relapse opens a new incident.
@@ -67,7 +67,7 @@ public final class Addresses {
     }
 
     /**
-     * Recognised lines of the logs of the cluster's members.
+     * Recognised lines of the logs of the cluster's members, a {@link LogEvent} each.
      *
      * <p><b>Sent by</b> the cluster's log followers. <b>When</b>: once for each recognised line, as soon as it is read. <b>Order</b>: of
      * one member, as in its log; {@code at} is the line's own time, which may lie far behind after a reconnection.

@@ -84,6 +84,21 @@ final class JsonFields {
         return object;
     }
 
+    /** The objects of a list; empty when it is missing. */
+    List<Map<String, Object>> objects(String name) {
+        List<?> items = typed(List.class, name, fields.get(name));
+        List<Map<String, Object>> objects = new ArrayList<>();
+        if (items != null) {
+            for (Object item : items) {
+                Map<String, Object> object = new TreeMap<>();
+                required(name, typed(Map.class, name, item))
+                        .forEach((key, field) -> object.put(String.valueOf(key), field));
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
     static <E extends Enum<E> & Word> E constant(Class<E> type, String name, String word) {
         for (E constant : type.getEnumConstants()) {
             if (constant.word().equals(word)) {

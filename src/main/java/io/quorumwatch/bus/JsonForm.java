@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  *     evidence</td></tr>
  * <tr><td>{@link HealthReport}</td><td>the body of {@code /health}: schema_version, status, generated_at, causes, details, components by
  *     name: status, reason (left out when ready), since, age_ms (at generated_at), critical, details (left out when empty)</td></tr>
+ * <tr><td>{@link LogEvent}</td><td>kind ("event"), at, read_at, watched, member, role, event (its {@link EventKind#word()}), fields (an
+ *     object), line</td></tr>
+ * <tr><td>{@link Incident}</td><td>kind ("incident"), at, watched, id, state, opened_at, resolved_at, severity, conditions (keys, the loudest
+ *     first, each once), findings (condition, subject, severity, since, firing), causes (cause, likelihood, subjects, for, against,
+ *     unknown, next)</td></tr>
  * <tr><td>{@link AgentDoubt}</td><td>kind ("doubt"), at, until, pages_after, reason, lost_ms</td></tr>
  * </table>
  */
@@ -55,6 +60,12 @@ public final class JsonForm {
         }
         if (message instanceof AgentDoubt doubt) {
             return ofDoubt(doubt);
+        }
+        if (message instanceof LogEvent event) {
+            return ofEvent(event);
+        }
+        if (message instanceof Incident incident) {
+            return IncidentJson.of(incident);
         }
         throw new IllegalArgumentException("no JSON form: " + message.getClass().getName());
     }
@@ -129,6 +140,20 @@ public final class JsonForm {
         return json;
     }
 
+    private static SortedMap<String, Object> ofEvent(LogEvent event) {
+        SortedMap<String, Object> json = new TreeMap<>();
+        json.put("kind", "event");
+        put(json, "at", time(event.at()));
+        put(json, "read_at", time(event.readAt()));
+        json.put("watched", event.watched());
+        json.put("member", event.member());
+        json.put("role", event.role());
+        json.put("event", event.kind().word());
+        json.put("fields", new TreeMap<>(event.fields()));
+        json.put("line", event.line());
+        return json;
+    }
+
     private static SortedMap<String, Object> ofReport(HealthReport report) {
         SortedMap<String, Object> components = new TreeMap<>();
         report.components()
@@ -156,7 +181,7 @@ public final class JsonForm {
 
     /** Null stands for "absent" in JSON, which the map's own type does not say. */
     @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> json, String key, @Nullable Object value) {
+    static void put(Map<String, Object> json, String key, @Nullable Object value) {
         json.put(key, value);
     }
 

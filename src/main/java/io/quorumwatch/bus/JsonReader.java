@@ -27,6 +27,12 @@ final class JsonReader {
         if (type == AgentDoubt.class) {
             return doubt(json);
         }
+        if (type == LogEvent.class) {
+            return event(json);
+        }
+        if (type == Incident.class) {
+            return IncidentJson.read(json);
+        }
         throw new IllegalArgumentException("no JSON form: " + type.getName());
     }
 
@@ -54,6 +60,20 @@ final class JsonReader {
                 json.textOrNull("identity"),
                 json.textOrNull("group"),
                 json.textOrNull("network"));
+    }
+
+    private static LogEvent event(JsonFields json) {
+        Map<String, String> fields = new TreeMap<>();
+        json.object("fields").forEach((name, value) -> fields.put(name, String.valueOf(value)));
+        return new LogEvent(
+                json.text("watched"),
+                json.text("member"),
+                json.text("role"),
+                json.time("at"),
+                json.time("read_at"),
+                json.word(EventKind.class, "event"),
+                fields,
+                json.text("line"));
     }
 
     private static Verdict verdict(JsonFields json) {

@@ -2,6 +2,7 @@ package io.quorumwatch.judge;
 
 import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.UnknownReason;
@@ -47,6 +48,13 @@ public final class ConcernJudge {
     public void read(MemberReading reading) {
         view.accept(reading);
         rules.read(view, reading);
+    }
+
+    /** Takes in what a log says; says nothing yet. One of a member that is not configured is left out. */
+    public void hear(LogEvent event) {
+        if (view.member(event.member()) != null) {
+            rules.hear(view, event);
+        }
     }
 
     /** From now on the agent doubts its own eyes, for as long as the doubt says. */

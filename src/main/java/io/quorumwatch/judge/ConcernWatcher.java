@@ -2,6 +2,7 @@ package io.quorumwatch.judge;
 
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -57,12 +58,22 @@ public abstract class ConcernWatcher extends VerticleBase {
         private final WatchPlan plan;
         private final ConcernJudge judge;
         private final MessageConsumer<MemberReading> readings;
+        private final MessageConsumer<LogEvent> events;
         private Instant next = Instant.MAX;
 
-        private Watched(WatchPlan plan, ConcernJudge judge, MessageConsumer<MemberReading> readings) {
+        private Watched(
+                WatchPlan plan,
+                ConcernJudge judge,
+                MessageConsumer<MemberReading> readings,
+                MessageConsumer<LogEvent> events) {
             this.plan = plan;
             this.judge = judge;
             this.readings = readings;
+            this.events = events;
+        }
+
+        private Future<Void> unregister() {
+            return Future.join(readings.unregister(), events.unregister()).mapEmpty();
         }
     }
 
@@ -88,7 +99,7 @@ public abstract class ConcernWatcher extends VerticleBase {
             heartbeat.stop();
         }
         List<Future<Void>> closing = new ArrayList<>();
-        clusters.values().forEach(watched -> closing.add(watched.readings.unregister()));
+        clusters.values().forEach(watched -> closing.add(watched.unregister()));
         clusters.clear();
         if (doubts != null) {
             closing.add(doubts.unregister());
@@ -110,7 +121,7 @@ public abstract class ConcernWatcher extends VerticleBase {
         clusters.values().removeIf(watched -> {
             boolean leaves = !newPlans.contains(watched.plan);
             if (leaves) {
-                leaving.add(watched.readings.unregister());
+                leaving.add(watched.unregister());
             }
             return leaves;
         });
@@ -127,7 +138,9 @@ public abstract class ConcernWatcher extends VerticleBase {
     private Watched listen(WatchPlan plan, ConcernJudge judge) {
         MessageConsumer<MemberReading> readings = vertx.eventBus()
                 .localConsumer(Addresses.reading(plan.watched()), message -> read(plan.watched(), message.body()));
-        return new Watched(plan, judge, readings);
+        MessageConsumer<LogEvent> events = vertx.eventBus()
+                .localConsumer(Addresses.event(plan.watched()), message -> hear(plan.watched(), message.body()));
+        return new Watched(plan, judge, readings, events);
     }
 
     private void read(String cluster, MemberReading reading) {
@@ -139,6 +152,16 @@ public abstract class ConcernWatcher extends VerticleBase {
         Instant wall = clock.wall();
         Instant now = reading.answeredAt().isAfter(wall) ? reading.answeredAt() : wall;
         watched.judge.read(reading);
+        say(watched, watched.judge.judge(now), now);
+    }
+
+    private void hear(String cluster, LogEvent event) {
+        Watched watched = clusters.get(cluster);
+        if (watched == null) {
+            return;
+        }
+        Instant now = clock.wall();
+        watched.judge.hear(event);
         say(watched, watched.judge.judge(now), now);
     }
 

@@ -1,6 +1,7 @@
 package io.quorumwatch.judge;
 
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import java.time.Instant;
 
@@ -20,6 +21,15 @@ public interface Rules {
      * @param reading the newest reading
      */
     default void read(ClusterView view, MemberReading reading) {}
+
+    /**
+     * Takes in what a member's log says. Events of one member come in the order of its log; between members, and between readings
+     * and events, no order is promised, and an event may be older than the newest reading.
+     *
+     * @param view the cluster as it now looks
+     * @param event the newest event
+     */
+    default void hear(ClusterView view, LogEvent event) {}
 
     /** Says of every condition of the concern whether it is true at this time. Asking twice changes nothing. */
     void assess(Instant now, ClusterView view, Findings findings);

@@ -4,6 +4,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.profile.definition.InvalidProfileException;
 import io.quorumwatch.profile.definition.Profile;
 import io.quorumwatch.profile.definition.ProfileFile;
+import io.quorumwatch.profile.logs.LogReader;
 import io.quorumwatch.profile.mosaik.MosaikDeriver;
 import io.quorumwatch.profile.reading.ClusterReader;
 import io.quorumwatch.profile.reading.Deriver;
@@ -78,6 +79,11 @@ public final class Profiles {
         }
         families.addAll(MosaikDeriver.FAMILIES);
         return new ClusterReader(profile, cluster, factory.apply(profile, cluster), families);
+    }
+
+    /** A reader for the logs of this cluster's members, with nothing remembered. */
+    public LogReader logReaderFor(ClusterConfig cluster) {
+        return new LogReader(profile(cluster.profile()).logs(), cluster);
     }
 
     private static String text(String name) {

@@ -1,6 +1,7 @@
 package io.quorumwatch.judge.panel;
 
 import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -26,6 +27,16 @@ public final class JudgePanel {
         for (ConcernJudge judge : judges) {
             judge.read(reading);
             changes.addAll(judge.judge(reading.answeredAt()));
+        }
+        return changes;
+    }
+
+    /** Takes in what a log says, at the time it was written, and returns what it changes. */
+    public List<Verdict> hear(LogEvent event) {
+        List<Verdict> changes = new ArrayList<>();
+        for (ConcernJudge judge : judges) {
+            judge.hear(event);
+            changes.addAll(judge.judge(event.at()));
         }
         return changes;
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity where a member's own identity stands; null when it has to be found by elimination
  * @param restart how a restart is told
  * @param thresholds what the profile overrides of the conditions and limits, by key
+ * @param logs which log lines mean what
  * @param deriver the name of the class of derivations, or null
  * @param settings the deriver's own numbers
  */
@@ -40,6 +41,7 @@ public record Profile(
         @Nullable IdentityRule identity,
         RestartRule restart,
         Map<String, ThresholdOverride> thresholds,
+        LogRules logs,
         @Nullable String deriver,
         Map<String, Long> settings) {
 

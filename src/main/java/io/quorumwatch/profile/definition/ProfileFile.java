@@ -1,5 +1,6 @@
 package io.quorumwatch.profile.definition;
 
+import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Word;
 import io.quorumwatch.config.ConfigVocabulary.ParameterType;
@@ -27,9 +28,10 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ProfileFile {
 
-    private static final Set<String> MERGED = Set.of("parameters", "signals", "group-signals", "conditions", "limits");
+    private static final Set<String> MERGED = Set.of("parameters", "signals", "group-signals", "conditions", "limits", "logs", "log-fields");
 
     private static final Map<String, Signal> SIGNALS = byWord(Signal.values());
+    private static final Map<String, EventKind> EVENTS = byWord(EventKind.values());
     private static final Map<String, How> HOWS = byWord(How.values());
     private static final Map<String, ParameterType> TYPES = parameterTypes();
 
@@ -110,6 +112,7 @@ public final class ProfileFile {
                 Sources.identity(file),
                 Sources.restart(Fields.of(file.path("restart"), file.raw("restart"))),
                 thresholds(file),
+                LogRules.read(file, EVENTS),
                 deriver,
                 settings);
     }

@@ -1,0 +1,66 @@
+package io.quorumwatch.profile.definition;
+
+import io.quorumwatch.bus.EventKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a profile knows of logs.
+ *
+ * @param lines which lines mean what, in order: the first that fits decides
+ * @param fields the names under which events carry what lines say, each with the keys under which lines may say it
+ */
+public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
+
+    /** The field that carries the instance a line is about; lines about another are not the cluster's. */
+    public static final String INSTANCE = "instance";
+
+    /** The field that carries the group a line is about. */
+    public static final String GROUP = "group";
+
+    /** The field that tells which group the committee is. */
+    public static final String COMMITTEE_GROUP = "committee-group";
+
+    /** The field that carries another member, or, in {@link EventKind#NODE_UP}, the member itself. */
+    public static final String PEER = "peer";
+
+    public LogRules {
+        lines = List.copyOf(lines);
+        fields = Map.copyOf(fields);
+    }
+
+    /** Reads the sections {@code logs} (rules by event) and {@code log-fields}; both may be missing. */
+    static LogRules read(Fields file, Map<String, EventKind> kinds) {
+        List<LineRule> lines = new ArrayList<>();
+        Fields logs = file.child("logs");
+        for (String word : logs.keys()) {
+            EventKind kind = Fields.oneOf(logs.path(word), word, kinds);
+            lines.addAll(logs.list(word, item -> rule(kind, item)));
+        }
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        Fields names = file.child("log-fields");
+        for (String name : names.keys()) {
+            fields.put(name, names.texts(name));
+        }
+        return new LogRules(lines, fields);
+    }
+
+    private static LineRule rule(EventKind kind, Fields.Item item) {
+        Fields entry = Fields.of(item.path(), item.value());
+        String message = entry.optionalText("message");
+        String contains = entry.optionalText("contains");
+        if ((message == null) == (contains == null)) {
+            throw new InvalidProfileException(item.path() + ": expected message or contains, one of them");
+        }
+        if (message != null && message.length() < LineRule.SHORTEST) {
+            throw new InvalidProfileException(entry.path("message") + ": found '" + message + "', expected at least "
+                    + LineRule.SHORTEST + " characters");
+        }
+        List<String> notTargets = entry.raw("not-targets") == null ? List.of() : entry.texts("not-targets");
+        LineRule rule = new LineRule(kind, message, contains, entry.optionalText("target"), notTargets);
+        entry.done();
+        return rule;
+    }
+}

@@ -1,0 +1,79 @@
+package io.quorumwatch.profile.logs;
+
+import io.quorumwatch.profile.definition.LineRule;
+import io.quorumwatch.source.logs.line.LogLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rule of a line. Most lines have none, and are turned away by their first four characters and a few searches; nothing is
+ * allocated. Immutable; safe for any thread.
+ */
+public final class LineClassifier {
+
+    private final long[] beginnings;
+    private final LineRule[][] byBeginning;
+    private final LineRule[] byContent;
+
+    public LineClassifier(List<LineRule> rules) {
+        SortedMap<Long, List<LineRule>> sorted = new TreeMap<>();
+        List<LineRule> contents = new ArrayList<>();
+        for (LineRule rule : rules) {
+            String message = rule.message();
+            if (message == null) {
+                contents.add(rule);
+            } else {
+                sorted.computeIfAbsent(beginning(message), key -> new ArrayList<>())
+                        .add(rule);
+            }
+        }
+        beginnings = sorted.keySet().stream().mapToLong(Long::longValue).toArray();
+        byBeginning =
+                sorted.values().stream().map(list -> list.toArray(new LineRule[0])).toArray(LineRule[][]::new);
+        byContent = contents.toArray(new LineRule[0]);
+    }
+
+    /** The first rule that fits, those about beginnings before those about contents; null when none does. */
+    public @Nullable LineRule ruleOf(LogLine line) {
+        String text = line.text();
+        if (text.length() >= LineRule.SHORTEST) {
+            int known = Arrays.binarySearch(beginnings, beginning(text));
+            if (known >= 0) {
+                for (LineRule rule : byBeginning[known]) {
+                    if (text.startsWith(String.valueOf(rule.message())) && targetFits(rule, line)) {
+                        return rule;
+                    }
+                }
+            }
+        }
+        for (LineRule rule : byContent) {
+            if (text.contains(String.valueOf(rule.contains())) && targetFits(rule, line)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    private static boolean targetFits(LineRule rule, LogLine line) {
+        if (rule.target() != null && !line.target().startsWith(rule.target())) {
+            return false;
+        }
+        for (String not : rule.notTargets()) {
+            if (line.target().startsWith(not)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long beginning(String text) {
+        return (long) text.charAt(0) << 48
+                | (long) text.charAt(1) << 32
+                | (long) text.charAt(2) << 16
+                | text.charAt(3);
+    }
+}

@@ -1,0 +1,98 @@
+package io.quorumwatch.source.logs.line;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a log. What it says is only taken apart when it is asked for.
+ *
+ * <p>{@link #text()} begins with the message; in text formats the fields follow it on the same line, because only a blank and a key
+ * tell where a message ends.
+ */
+public final class LogLine {
+
+    private final String whole;
+    private final @Nullable String time;
+    private final String level;
+    private final String target;
+    private final String text;
+    private @Nullable Map<String, String> fields;
+
+    LogLine(
+            String whole,
+            @Nullable String time,
+            String level,
+            String target,
+            String text,
+            @Nullable Map<String, String> fields) {
+        this.whole = whole;
+        this.time = time;
+        this.level = level;
+        this.target = target;
+        this.text = text;
+        this.fields = fields;
+    }
+
+    /** The line without colour. */
+    public String whole() {
+        return whole;
+    }
+
+    /** When it was written; null when it does not say so in RFC 3339 (Unix seconds in JSON are understood, too). */
+    public @Nullable Instant at() {
+        if (time == null || time.isEmpty()) {
+            return null;
+        }
+        try {
+            if (time.endsWith("Z")) {
+                return Instant.parse(time);
+            }
+            return time.indexOf('T') > 0 ? OffsetDateTime.parse(time).toInstant() : seconds(time);
+        } catch (DateTimeException | NumberFormatException notATime) {
+            return null;
+        }
+    }
+
+    private static Instant seconds(String text) {
+        double seconds = Double.parseDouble(text);
+        if (!(seconds > 0 && seconds < 1e11)) {
+            throw new NumberFormatException(text);
+        }
+        return Instant.ofEpochMilli(Math.round(seconds * 1000));
+    }
+
+    /** Whether it was recognised as a line of a log at all; a stack trace, for example, is not. */
+    public boolean structured() {
+        return time != null;
+    }
+
+    /** {@code ERROR}, {@code WARN}, {@code INFO}, {@code DEBUG}, {@code TRACE}, or empty. */
+    public String level() {
+        return level;
+    }
+
+    /** The part of the program that wrote it, or empty. */
+    public String target() {
+        return target;
+    }
+
+    /** The message, perhaps with fields behind it. */
+    public String text() {
+        return text;
+    }
+
+    /** What the line says under this name, wherever on the line that stands; null when it says nothing. */
+    public @Nullable String field(String name) {
+        Map<String, String> known = fields;
+        if (known == null) {
+            known = KeyValues.of(text);
+            fields = known;
+        }
+        String value = known.get(name);
+        // In the JSON of some programs the fields stand inside the message.
+        return value == null ? KeyValues.find(text, name) : value;
+    }
+}
