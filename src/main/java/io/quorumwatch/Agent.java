@@ -13,6 +13,8 @@ import io.quorumwatch.desk.health.ClusterDesk;
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthAggregator;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.desk.incident.IncidentBoard;
+import io.quorumwatch.desk.incident.IncidentDesk;
 import io.quorumwatch.face.log.EventLog;
 import io.quorumwatch.face.metrics.MetricNames;
 import io.quorumwatch.face.metrics.MetricsBinder;
@@ -77,8 +79,10 @@ public final class Agent extends VerticleBase {
     private final WatchPlans plans;
     private final HealthSnapshot snapshot;
     private final ClusterViews views = new ClusterViews();
+    private final IncidentBoard board = new IncidentBoard();
     private final HealthAggregator health;
     private final ClusterDesk clusters;
+    private final IncidentDesk incidents;
     private final MetricsBinder metrics;
     private final List<ConcernWatcher> watchers;
     private final SelfWatcher self;
@@ -123,6 +127,7 @@ public final class Agent extends VerticleBase {
         snapshot = new HealthSnapshot(clock.wall());
         health = new HealthAggregator(new AgentIdentity(config.agent().id(), version, clock.wall()), snapshot, clock);
         clusters = new ClusterDesk(views, clock);
+        incidents = new IncidentDesk(board, clock);
         metrics = new MetricsBinder(
                 new MetricsLedger(version, config.agent().id(), clock.wall()),
                 WatchPlans.forMetrics(config.clusters(), present),
@@ -139,7 +144,7 @@ public final class Agent extends VerticleBase {
         pulse = new AgentPulse(clock, lag, health, metrics);
         face = new WebFace(
                 new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
-                new WebSources(snapshot, views, new MetricsHandler(metrics), routes),
+                new WebSources(snapshot, views, board, new MetricsHandler(metrics), routes),
                 clock);
         log = new EventLog(names(config));
         scraper = new MemberScraper(
@@ -158,6 +163,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deploy(log))
                 .compose(done -> deploy(clusters))
                 .compose(done -> deploy(health))
+                .compose(done -> deploy(incidents))
                 .compose(done -> watchClusters())
                 .compose(done -> deploy(face))
                 .compose(done -> deployWatchers())
@@ -188,6 +194,7 @@ public final class Agent extends VerticleBase {
         return Future.join(
                         health.watch(WatchPlans.forHealth(present)),
                         clusters.watch(config.clusters()),
+                        incidents.watch(present),
                         metrics.watch(WatchPlans.forMetrics(config.clusters(), present)),
                         log.watch(names(config)))
                 .mapEmpty();

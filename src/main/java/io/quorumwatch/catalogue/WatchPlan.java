@@ -35,6 +35,7 @@ public final class WatchPlan {
     private final Set<String> committee;
     private final boolean critical;
     private final int minParticipants;
+    private final int expectedClients;
     private final Map<Condition, Timing> timings;
     private final Map<Limit, Double> limits;
 
@@ -47,6 +48,7 @@ public final class WatchPlan {
         this.committee = committee;
         this.critical = cluster.critical();
         this.minParticipants = (int) cluster.parameters().number("min-participants", 0);
+        this.expectedClients = (int) cluster.parameters().number("expected-clients", -1);
         this.timings = timings;
         this.limits = limits;
     }
@@ -172,6 +174,11 @@ public final class WatchPlan {
     /** The fewest clients for which the leader opens a round; 0 where that is not known. */
     public int minParticipants() {
         return minParticipants;
+    }
+
+    /** Whether a round without anybody in it is against what the configuration expects; where it says nothing, it is. */
+    public boolean expectsParticipants() {
+        return expectedClients != 0;
     }
 
     /** The condition's holds, or null when it is not judged for this cluster. */

@@ -92,7 +92,8 @@ final class AgentRun {
         stopped.await();
     }
 
-    private void stop(Runnable last) {
+    /** Stops everything, within its time. */
+    void stop(Runnable last) {
         Agent running = agent;
         Future<Void> quiet = running == null ? Future.succeededFuture() : running.shutDown();
         try {

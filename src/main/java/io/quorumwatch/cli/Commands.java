@@ -22,6 +22,8 @@ final class Commands {
         commands.put("run", RunCommand::new);
         commands.put("check", () -> new CheckCommand(console, Commands::vocabulary));
         commands.put("inspect", () -> new InspectCommand(console, PageExplainer::new));
+        commands.put("status", () -> new StatusCommand(console, Commands::vocabulary));
+        commands.put("explain", () -> new ExplainCommand(console));
         commands.put("demo", () -> new DemoCommand(console));
         commands.put("replay", () -> new ReplayCommand(console));
         commands.put("completion", () -> new CompletionCommand(console, () -> CommandTree.whole(console, all)));

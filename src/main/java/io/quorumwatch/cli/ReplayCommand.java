@@ -1,7 +1,9 @@
 package io.quorumwatch.cli;
 
 import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.JsonForm;
+import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Limit;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code replay}: judges recordings in virtual time. */
 @Command(
-        description = "Judges recordings in virtual time and prints every change of a verdict.",
+        description = "Judges recordings in virtual time and prints every change of a verdict and of an incident.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.OK_HELP, ExitCode.FAILED_HELP, ExitCode.USAGE_HELP})
@@ -68,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidConfigException {
-        Replay.Sight sight = new Replay.Sight(onlyDocumented, pattern());
+        Replay.Sight sight = new Replay.Sight(onlyDocumented, pattern(), !noLogs);
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         Consumer<BusMessage> printer = printer();
@@ -117,8 +119,18 @@ final class ReplayCommand implements Callable<Integer> {
         return message -> {
             if (message instanceof Verdict verdict) {
                 console.out().println(text(verdict));
+            } else if (message instanceof Incident incident) {
+                console.out().println(text(incident));
             }
         };
+    }
+
+    private static String text(Incident incident) {
+        RankedCause cause = incident.firstCause();
+        return incident.at() + " " + incident.watched() + " incident " + incident.id() + " "
+                + incident.state().word() + " " + incident.severity().word().toUpperCase(Locale.ROOT) + ": "
+                + cause.cause() + (cause.subjects().isEmpty() ? "" : " of " + String.join(", ", cause.subjects()))
+                + " (" + cause.likelihood().word().replace('_', ' ') + "); next: " + cause.next();
     }
 
     private static String text(Verdict verdict) {

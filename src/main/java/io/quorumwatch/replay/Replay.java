@@ -1,6 +1,7 @@
 package io.quorumwatch.replay;
 
 import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,18 +26,24 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
 
     private final List<ReplayedCluster> clusters = new ArrayList<>();
+    private final boolean readsLogs;
     private Consumer<? super MemberReading> readings = reading -> {};
+    private Consumer<? super LogEvent> events = event -> {};
 
     /**
      * What of a recording is to be seen.
      *
      * @param onlyDocumented of a profile's families, only those that the operators' documents promise
      * @param hidden families in whose name this is found are not seen; null for none
+     * @param logs whether the members' logs are read beside the pages
      */
-    public record Sight(boolean onlyDocumented, @Nullable Pattern hidden) {
+    public record Sight(boolean onlyDocumented, @Nullable Pattern hidden, boolean logs) {
 
         /** Everything. */
-        public static final Sight ALL = new Sight(false, null);
+        public static final Sight ALL = new Sight(false, null, true);
+
+        /** Every page, and no log. */
+        public static final Sight PAGES = new Sight(false, null, false);
 
         private FamilyFilter of(Profile profile) {
             Set<String> only = onlyDocumented ? profile.documentedFamilies() : null;
@@ -43,11 +52,18 @@ public final class Replay {
     }
 
     public Replay(List<ClusterConfig> clusters, Profiles profiles, Sight sight) {
+        readsLogs = sight.logs();
         for (ClusterConfig cluster : clusters) {
             Profile profile = profiles.profile(cluster.profile());
             WatchPlan plan = WatchPlan.of(cluster, profile.voters(), profile.thresholds());
-            this.clusters.add(new ReplayedCluster(cluster, profiles.readerFor(cluster), plan, sight.of(profile)));
+            this.clusters.add(new ReplayedCluster(
+                    cluster, profiles.readerFor(cluster), profiles.logReaderFor(cluster), plan, sight.of(profile)));
         }
+    }
+
+    /** Also shows what each recognised line says. */
+    public void showEvents(Consumer<? super LogEvent> consumer) {
+        events = consumer;
     }
 
     /** Also shows what each look says. */
@@ -56,23 +72,66 @@ public final class Replay {
     }
 
     /**
-     * Plays the recording from its first look to its last and hands every change to {@code changes}, in order of virtual time.
+     * Plays the recording from its first look or line to its last and hands every change to {@code changes}, in order of virtual time.
      *
      * @throws BadRecordingException when the recording is not as it should be; what was handed out before stands
      */
     public void play(Path directory, Consumer<? super BusMessage> changes) throws IOException {
-        try (RecordedPages pages = new RecordedPages(directory)) {
+        try (RecordedPages pages = new RecordedPages(directory);
+                RecordedLogs logs = new RecordedLogs(directory, readsLogs ? memberNames() : Set.of())) {
             Instant now = Instant.MIN;
-            for (RecordedLook look = pages.next(); look != null; look = pages.next()) {
-                passTime(now, look.answeredAt(), changes);
-                now = look.answeredAt();
-                for (ReplayedCluster cluster : clusters) {
-                    MemberReading reading = cluster.read(look);
-                    if (reading != null) {
-                        readings.accept(reading);
-                        tell(cluster.judge(reading), changes);
-                    }
+            RecordedLook look = pages.next();
+            boolean begun = false;
+            while (look != null || !logs.nextAt().equals(Instant.MAX)) {
+                Instant asked = look == null ? Instant.MAX : look.answeredAt();
+                boolean lineFirst = !logs.nextAt().isAfter(asked);
+                Instant at = lineFirst ? logs.nextAt() : asked;
+                passTime(now, at, changes);
+                now = at;
+                if (!begun) {
+                    begun = true;
+                    follow(logs.members(), now, changes);
                 }
+                if (lineFirst) {
+                    hear(Objects.requireNonNull(logs.next()), changes);
+                } else if (look != null) {
+                    read(look, changes);
+                    look = pages.next();
+                }
+            }
+        }
+    }
+
+    private Set<String> memberNames() {
+        Set<String> names = new LinkedHashSet<>();
+        clusters.forEach(cluster -> names.addAll(cluster.memberNames()));
+        return names;
+    }
+
+    private void follow(List<String> members, Instant now, Consumer<? super BusMessage> changes) {
+        for (ReplayedCluster cluster : clusters) {
+            for (String member : members) {
+                tell(cluster.follow(member, now), changes);
+            }
+        }
+    }
+
+    private void hear(RecordedLine line, Consumer<? super BusMessage> changes) {
+        for (ReplayedCluster cluster : clusters) {
+            LogEvent event = cluster.read(line);
+            if (event != null) {
+                events.accept(event);
+                tell(cluster.judge(event), changes);
+            }
+        }
+    }
+
+    private void read(RecordedLook look, Consumer<? super BusMessage> changes) {
+        for (ReplayedCluster cluster : clusters) {
+            MemberReading reading = cluster.read(look);
+            if (reading != null) {
+                readings.accept(reading);
+                tell(cluster.judge(reading), changes);
             }
         }
     }
@@ -100,7 +159,7 @@ public final class Replay {
         return next;
     }
 
-    private static void tell(List<Verdict> verdicts, Consumer<? super BusMessage> changes) {
+    private static void tell(List<? extends BusMessage> verdicts, Consumer<? super BusMessage> changes) {
         verdicts.forEach(changes);
     }
 }

@@ -1,11 +1,17 @@
 package io.quorumwatch.replay;
 
+import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.desk.incident.IncidentLedger;
 import io.quorumwatch.judge.panel.JudgePanel;
+import io.quorumwatch.profile.logs.LogReader;
 import io.quorumwatch.source.exposition.ExpositionLimits;
 import io.quorumwatch.source.exposition.ExpositionParser;
 import io.quorumwatch.source.exposition.Page;
@@ -13,8 +19,11 @@ import io.quorumwatch.source.exposition.PageResult;
 import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.LookReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +33,26 @@ import org.jspecify.annotations.Nullable;
 /** One cluster in a replay: recorded looks and time in, verdicts out. */
 final class ReplayedCluster {
 
+    /** As often as living judges say what stands. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
     private final ClusterConfig cluster;
     private final LookReader reader;
+    private final LogReader logs;
     private final JudgePanel panel;
+    private final IncidentLedger incidents;
+    private Instant nextHeartbeat = Instant.MIN;
     private final Set<String> families;
-    private final Map<String, MemberConfig> members = new HashMap<>();
+    private final Map<String, MemberConfig> members = new LinkedHashMap<>();
     private final Map<String, ExpositionParser> parsers = new HashMap<>();
 
-    ReplayedCluster(ClusterConfig cluster, LookReader reader, WatchPlan plan, FamilyFilter seen) {
+    ReplayedCluster(
+            ClusterConfig cluster, LookReader reader, LogReader logs, WatchPlan plan, FamilyFilter seen) {
         this.cluster = cluster;
         this.reader = reader;
+        this.logs = logs;
         this.panel = new JudgePanel(plan);
+        this.incidents = new IncidentLedger(plan);
         this.families = new TreeSet<>(reader.wantedFamilies());
         this.families.removeIf(family -> !seen.test(family));
         cluster.members().forEach(member -> members.put(member.name(), member));
@@ -60,6 +78,30 @@ final class ReplayedCluster {
                 cluster.name(), member, look.askedAt(), look.answeredAt(), page.failure(), page.page(), false));
     }
 
+    /** What the line says, or null when it says nothing to this cluster. */
+    @Nullable
+    LogEvent read(RecordedLine line) {
+        return logs.read(line.member(), line.text(), line.at());
+    }
+
+    /** From now on the member's log is read. */
+    List<BusMessage> follow(String member, Instant now) {
+        MemberConfig config = members.get(member);
+        return config == null
+                ? List.of()
+                : judge(new LogEvent(
+                        cluster.name(), member, config.role(), now, now, EventKind.LOG_FOLLOWED, Map.of(), ""));
+    }
+
+    List<BusMessage> judge(LogEvent event) {
+        incidents.hear(event);
+        return reviewed(panel.hear(event), event.at());
+    }
+
+    Set<String> memberNames() {
+        return members.keySet();
+    }
+
     private PageResult parse(String member, String body) {
         ExpositionParser parser =
                 parsers.computeIfAbsent(member, name -> new ExpositionParser(families, ExpositionLimits.DEFAULT));
@@ -70,12 +112,28 @@ final class ReplayedCluster {
         return parser.finish();
     }
 
-    List<Verdict> judge(MemberReading reading) {
-        return panel.read(reading);
+    List<BusMessage> judge(MemberReading reading) {
+        incidents.hear(reading);
+        return reviewed(panel.read(reading), reading.answeredAt());
     }
 
-    List<Verdict> judge(Instant now) {
-        return panel.judge(now);
+    List<BusMessage> judge(Instant now) {
+        return reviewed(panel.judge(now), now);
+    }
+
+    /** The incident desk hears the changes, and what stands as often as from living judges. */
+    private List<BusMessage> reviewed(List<Verdict> changes, Instant now) {
+        List<BusMessage> said = new ArrayList<>(changes);
+        changes.forEach(incidents::hear);
+        if (!now.isBefore(nextHeartbeat)) {
+            nextHeartbeat = now.plus(HEARTBEAT);
+            panel.standing(now).forEach(incidents::hear);
+        }
+        Incident news = incidents.review(now);
+        if (news != null) {
+            said.add(news);
+        }
+        return said;
     }
 
     Instant nextChange(Instant now) {

@@ -70,6 +70,32 @@ final class SampleMessages {
                         "calm",
                         Map.of()),
                 REPORT,
+                new LogEvent(
+                        "acme.mainnet",
+                        "server-1",
+                        "committee",
+                        START,
+                        LATER,
+                        EventKind.ROUND_FINALIZED,
+                        Map.of("round", "7", "participants", "2"),
+                        "round finalized round=7 participants=2"),
+                new Incident(
+                        "acme.mainnet",
+                        "acme.mainnet-20260501T120000Z",
+                        IncidentState.RESOLVED,
+                        LATER,
+                        START,
+                        LATER,
+                        Severity.PAGE,
+                        List.of(new IncidentCondition("member-down", "server-2", Severity.WARNING, START, false)),
+                        List.of(new RankedCause(
+                                "member-stopped",
+                                Likelihood.VERY_LIKELY,
+                                List.of("server-2"),
+                                List.of("its port refuses"),
+                                List.of(),
+                                List.of("its log"),
+                                "start it"))),
                 AgentDoubt.NONE,
                 new AgentDoubt(START, LATER, LATER, "paused", 2300));
     }

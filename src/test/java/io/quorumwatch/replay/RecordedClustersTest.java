@@ -3,6 +3,7 @@ package io.quorumwatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class RecordedClustersTest {
         return said;
     }
 
-    private static List<String> problems(Path recording, Replay.Sight sight, String evidence)
+    private static List<String> problems(Path recording, Replay.Sight sight, String... evidence)
             throws IOException, InvalidConfigException {
         List<Verdict> verdicts = new ArrayList<>();
         for (BusMessage message : replay(recording, sight)) {
@@ -69,7 +71,7 @@ class RecordedClustersTest {
         }
         List<String> problems = new ArrayList<>();
         for (ClusterConfig cluster : config(recording).clusters()) {
-            problems.addAll(new RecordingScore(recording, cluster.name(), verdicts, evidence).problems());
+            problems.addAll(new RecordingScore(recording, cluster.name(), verdicts, Set.of(evidence)).problems());
         }
         return problems;
     }
@@ -78,15 +80,38 @@ class RecordedClustersTest {
     @MethodSource("recordings")
     void saysWhatMustBeSaidInTimeAndNothingElse(Path recording) throws Exception {
         String evidence = plain(recording) ? "plain" : "documented";
-        assertThat(problems(recording, Replay.Sight.ALL, evidence)).isEmpty();
+        assertThat(problems(recording, Replay.Sight.PAGES, evidence)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void saysWhatOnlyLogsShowWhenTheyAreReadBesideThePages(Path recording) throws Exception {
+        assertThat(problems(recording, Replay.Sight.ALL, plain(recording) ? "plain" : "documented", "logs"))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("recordingsOfDocumentedCommittees")
     void saysWhatTheLibrarysOwnMetricsShowWhenTheDocumentedNamesAreMissing(Path recording) throws Exception {
         String documented = String.join("|", PROFILES.profile("zipnet").documentedFamilies());
-        Replay.Sight sight = new Replay.Sight(false, Pattern.compile("^(" + documented + ")$"));
+        Replay.Sight sight = new Replay.Sight(false, Pattern.compile("^(" + documented + ")$"), false);
         assertThat(problems(recording, sight, "plain")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void namesTheRightCauseFirst(Path recording) throws Exception {
+        List<Incident> incidents = new ArrayList<>();
+        for (BusMessage message : replay(recording, Replay.Sight.ALL)) {
+            if (message instanceof Incident incident) {
+                incidents.add(incident);
+            }
+        }
+        List<String> problems = new ArrayList<>();
+        for (ClusterConfig cluster : config(recording).clusters()) {
+            problems.addAll(RecordingScore.causeProblems(recording, cluster.name(), incidents));
+        }
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -101,7 +126,7 @@ class RecordedClustersTest {
     @Test
     void blindnessIsNeverOk() throws Exception {
         Path recording = RECORDINGS.resolve("mosaik/healthy-3");
-        List<BusMessage> said = replay(recording, new Replay.Sight(false, Pattern.compile(".")));
+        List<BusMessage> said = replay(recording, new Replay.Sight(false, Pattern.compile("."), false));
         assertThat(said)
                 .noneMatch(message -> message instanceof Verdict verdict
                         && verdict.condition().equals("round-stall")

@@ -2,9 +2,11 @@ package io.quorumwatch.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class RecordingScore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Between two spans, and at a fault's beginning, what was true before may still stand for so long. */
+    private static final Duration CAUSE_SETTLES = Duration.ofSeconds(10);
+
     private static final Duration SLACK = Duration.ofSeconds(3);
 
     private final JsonNode watched;
     private final List<Verdict> verdicts;
-    private final String evidence;
+    private final Set<String> evidence;
 
     /**
-     * @param evidence what the replay could see: {@code plain} or {@code documented}
+     * @param evidence what the replay could see: {@code plain}, {@code documented} and {@code logs}
      */
-    RecordingScore(Path recording, String cluster, List<Verdict> verdicts, String evidence) throws IOException {
+    RecordingScore(Path recording, String cluster, List<Verdict> verdicts, Set<String> evidence) throws IOException {
         this.watched = JSON.readTree(recording.resolve("expect.json").toFile())
                 .path("watched")
                 .path(cluster);
@@ -45,7 +51,8 @@ final class RecordingScore {
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (JsonNode must : watched.path("must")) {
-            if (shownBy(must)) {
+            // What no judge of this version knows is not asked for.
+            if (shownBy(must) && Condition.ofKey(must.path("condition").asText()) != null) {
                 missed(must, problems);
             }
         }
@@ -59,9 +66,44 @@ final class RecordingScore {
         return problems;
     }
 
+    /** One line for each time at which an incident's first cause was not one that is accepted. */
+    static List<String> causeProblems(Path recording, String cluster, List<Incident> incidents) throws IOException {
+        List<String> problems = new ArrayList<>();
+        JsonNode watched =
+                JSON.readTree(recording.resolve("expect.json").toFile()).path("watched").path(cluster);
+        for (JsonNode span : watched.path("causes")) {
+            List<String> accept = new ArrayList<>();
+            span.path("accept").forEach(cause -> accept.add(cause.asText()));
+            Instant from = Instant.ofEpochMilli(span.path("from").asLong()).plus(CAUSE_SETTLES);
+            Instant to = Instant.ofEpochMilli(span.path("to").asLong()).minus(SLACK);
+            Incident standing = null;
+            for (Incident incident : incidents) {
+                if (!incident.watched().equals(cluster) || incident.at().isAfter(to)) {
+                    continue;
+                }
+                boolean inSpan = !incident.at().isBefore(from);
+                if (inSpan && standing != null && !standing.resolved()) {
+                    accepted(standing, accept, from, problems);
+                }
+                standing = incident;
+            }
+            if (standing != null && !standing.resolved()) {
+                accepted(standing, accept, to, problems);
+            }
+        }
+        return problems;
+    }
+
+    private static void accepted(Incident incident, List<String> accept, Instant at, List<String> problems) {
+        if (!accept.contains(incident.firstCause().cause())) {
+            problems.add("at " + at + " incident of " + incident.at() + " says " + incident.firstCause() + ", accepted are "
+                    + accept + ", conditions " + incident.conditions());
+        }
+    }
+
     private boolean shownBy(JsonNode must) {
         for (JsonNode by : must.path("shown_by")) {
-            if (by.asText().equals(evidence)) {
+            if (evidence.contains(by.asText())) {
                 return true;
             }
         }

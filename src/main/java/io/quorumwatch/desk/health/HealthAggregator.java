@@ -5,6 +5,7 @@ import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
@@ -71,8 +72,10 @@ public final class HealthAggregator extends VerticleBase {
         MessageConsumer<Object> asked = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
         MessageConsumer<AgentDoubt> doubts =
                 vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> changed(ledger.doubt(doubt.body())));
+        MessageConsumer<Incident> incidents = vertx.eventBus()
+                .localConsumer(Addresses.INCIDENT, incident -> changed(ledger.hear(incident.body())));
         show();
-        return Future.join(asked.completion(), doubts.completion());
+        return Future.join(asked.completion(), doubts.completion(), incidents.completion());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.Verdict;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -29,6 +30,10 @@ public final class HealthLedger {
 
     private final AgentIdentity identity;
     private final Map<String, Map<Concern, ComponentLedger>> clusters = new HashMap<>();
+
+    /** The open incident of each cluster, as the report tells it. */
+    private final SortedMap<String, Map<String, Object>> incidents = new TreeMap<>();
+
     private final Map<String, AgentPart> parts = new HashMap<>();
     private final AgentLoop loop;
     private final SortedMap<String, Component> components = new TreeMap<>();
@@ -72,6 +77,7 @@ public final class HealthLedger {
 
     /** Takes the cluster and all its components out. */
     public void forget(String watched) {
+        incidents.remove(watched);
         Map<Concern, ComponentLedger> gone = clusters.remove(watched);
         if (gone != null) {
             gone.values().forEach(this::remove);
@@ -91,6 +97,30 @@ public final class HealthLedger {
             review(component, verdict.at());
         }
         return edition != before;
+    }
+
+    /**
+     * Takes in what happened to an incident; open ones are told in the report's details.
+     *
+     * @return true: something has changed
+     */
+    public boolean hear(Incident incident) {
+        if (incident.resolved() || !clusters.containsKey(incident.watched())) {
+            incidents.remove(incident.watched());
+        } else {
+            incidents.put(
+                    incident.watched(),
+                    Map.of(
+                            "id", incident.id(),
+                            "watched", incident.watched(),
+                            "severity", incident.severity().word(),
+                            "cause", incident.firstCause().cause(),
+                            "likelihood", incident.firstCause().likelihood().word(),
+                            "subjects", incident.firstCause().subjects(),
+                            "next", incident.firstCause().next()));
+        }
+        edition++;
+        return true;
     }
 
     /**
@@ -138,6 +168,9 @@ public final class HealthLedger {
     public HealthReport report(Instant now) {
         components.values().forEach(component -> review(component, now));
         Map<String, Object> details = identity.details(now);
+        if (!incidents.isEmpty()) {
+            details.put("incidents", List.copyOf(incidents.values()));
+        }
         if (clusters.isEmpty()) {
             details.put("reason", "no-components");
             return new HealthReport(HealthStatus.NOT_READY, now, List.of(), details, healths);

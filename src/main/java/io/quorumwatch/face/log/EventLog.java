@@ -3,6 +3,7 @@ package io.quorumwatch.face.log;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.vertx.core.Future;
@@ -42,7 +43,9 @@ public final class EventLog extends VerticleBase {
         EventBus bus = vertx.eventBus();
         var reports = bus.<HealthReport>localConsumer(Addresses.HEALTH, message -> log(health.take(message.body())));
         var doubts = bus.<AgentDoubt>localConsumer(Addresses.DOUBT, message -> log(List.of(entry(message.body()))));
-        return Future.all(reports.completion(), doubts.completion(), subscribe());
+        var incidents = bus.<Incident>localConsumer(
+                Addresses.INCIDENT, message -> log(List.of(IncidentStory.entry(message.body()))));
+        return Future.all(reports.completion(), doubts.completion(), incidents.completion(), subscribe());
     }
 
     /** Logs events of these clusters from now on, as after a reload. May be called from any thread. */

@@ -4,7 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,6 +18,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +64,9 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
         EventBus bus = vertx.eventBus();
         var health = bus.<HealthReport>localConsumer(Addresses.HEALTH, message -> ledger.health(message.body()));
         var doubt = bus.<AgentDoubt>localConsumer(Addresses.DOUBT, message -> ledger.doubt(message.body()));
+        var incidents = bus.<Incident>localConsumer(Addresses.INCIDENT, message -> count(message.body()));
         pages = new PageQueue(context, ledger, registry, clock);
-        return Future.all(health.completion(), doubt.completion(), subscribe());
+        return Future.all(health.completion(), doubt.completion(), incidents.completion(), subscribe());
     }
 
     @Override
@@ -103,8 +107,22 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
         return page.future();
     }
 
+    /** A cluster has one open incident or none. */
+    private void count(Incident incident) {
+        Map<Severity, Integer> open = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            open.put(severity, severity == incident.severity() && !incident.resolved() ? 1 : 0);
+        }
+        ledger.incidentsOpen(incident.watched(), open);
+    }
+
     private Future<Void> subscribe() {
         ledger.expect(watched);
+        for (WatchedCluster cluster : watched) {
+            if (!subscriptions.containsKey(cluster.name())) {
+                ledger.incidentsOpen(cluster.name(), Map.of(Severity.PAGE, 0));
+            }
+        }
         List<Future<?>> changes = new ArrayList<>();
         Set<String> gone = new HashSet<>(subscriptions.keySet());
         for (WatchedCluster cluster : watched) {

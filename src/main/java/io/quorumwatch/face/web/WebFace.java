@@ -118,6 +118,7 @@ public final class WebFace extends VerticleBase {
                 probes,
                 router -> Routes.read(router, "/metrics", sources.metrics()),
                 new ClusterRoutes(sources.clusters(), sources.health(), clock),
+                new IncidentRoutes(sources.incidents(), sources.clusters()),
                 bridge,
                 new OpenApiRoute());
     }

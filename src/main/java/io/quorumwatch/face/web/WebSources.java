@@ -2,6 +2,7 @@ package io.quorumwatch.face.web;
 
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.desk.incident.IncidentBoard;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -11,11 +12,15 @@ import java.util.List;
  *
  * @param health the present report
  * @param clusters the present views of the clusters
+ * @param incidents the present incidents
  * @param metrics answers {@code /metrics}
  * @param more paths of others, such as the faults of a demo
  */
 public record WebSources(
-        HealthSnapshot health, ClusterViews clusters, Handler<RoutingContext> metrics, List<Routes> more) {
+        HealthSnapshot health,
+        ClusterViews clusters,
+        IncidentBoard incidents,
+        Handler<RoutingContext> metrics, List<Routes> more) {
 
     public WebSources {
         more = List.copyOf(more);

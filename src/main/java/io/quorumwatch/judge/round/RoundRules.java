@@ -6,11 +6,13 @@ import static io.quorumwatch.catalogue.Condition.ROUND_STALL;
 
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
@@ -19,7 +21,9 @@ import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.judge.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +31,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether rounds are finalized in time: {@code 3 P + D} without one is a stall, said exactly when the time is up (seed 000).
  *
- * <p>Where no member counts rounds, a log that stands still proves a stall, because every round is committed; a log that moves
- * proves nothing, so then the answer is unknown.
+ * <p>Rounds are known from the members' counters and from their logs; whichever has seen the newest decides, so that neither a lost
+ * line nor a counter that stands still makes a stall, and neither hides one. Where neither is there, a replicated log that stands
+ * still proves a stall, because every round is committed; one that moves proves nothing, so then the answer is unknown.
  */
 public final class RoundRules implements Rules {
 
     private final WatchPlan plan;
-    private final RoundLedger rounds = new RoundLedger();
+    private final RoundLedger counted = new RoundLedger();
+    private final LoggedRounds logged = new LoggedRounds();
+    private final RoundSteps steps = new RoundSteps();
+    private final Attendance attendance = new Attendance();
     private final RoundPace pace;
     private final Map<String, Double> commitIndex = new HashMap<>();
+    private final List<String> committee;
     private @Nullable Instant lastCommitAt;
     private boolean countsRounds;
     private boolean everCountedRounds;
-    private double participants = Double.NaN;
-    private int emptyRounds;
 
     public RoundRules(WatchPlan plan) {
         this.plan = plan;
@@ -50,6 +57,10 @@ public final class RoundRules implements Rules {
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
+        this.committee = plan.members().stream()
+                .map(MemberConfig::name)
+                .filter(plan::inCommittee)
+                .toList();
     }
 
     @Override
@@ -68,14 +79,28 @@ public final class RoundRules implements Rules {
                 > 0;
         everCountedRounds |= countsRounds;
         readCommit(reading);
-        double newest = reading.signals().get(Signal.PARTICIPANTS);
-        participants = Double.isNaN(newest) ? participants : newest;
-        if (rounds.read(view, member, reading)) {
-            if (rounds.lastInterval() != null) {
-                pace.finalized(rounds.lastInterval());
-            }
-            emptyRounds = participants == 0 ? emptyRounds + 1 : 0;
+        attendance.shown(reading.signals().get(Signal.PARTICIPANTS));
+        if (counted.read(view, member, reading) && !logged.told()) {
+            finalized(counted.lastInterval(), Double.NaN);
         }
+    }
+
+    @Override
+    public void hear(ClusterView view, LogEvent event) {
+        if (!plan.inCommittee(event.member())) {
+            return;
+        }
+        steps.hear(event);
+        if (logged.hear(event)) {
+            finalized(logged.lastInterval(), event.number("participants"));
+        }
+    }
+
+    private void finalized(@Nullable Duration interval, double participants) {
+        if (interval != null) {
+            pace.finalized(interval);
+        }
+        attendance.finalized(participants);
     }
 
     private void readCommit(MemberReading reading) {
@@ -95,18 +120,20 @@ public final class RoundRules implements Rules {
             return;
         }
         Supplier<Map<String, Object>> evidence = () -> evidence(now);
-        UnknownReason blind = blind(now, view);
-        assessStall(now, blind, findings, evidence);
-        if (!countsRounds) {
+        assessStall(now, view, findings, evidence);
+        if (!countsRounds && !logged.told()) {
             findings.isUnknown(ROUND_SLOW, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (pace.slowRounds() >= plan.limit(Limit.SLOW_ROUNDS)) {
             findings.isTrue(ROUND_SLOW, null, now, evidence);
         } else {
             findings.isFalse(ROUND_SLOW, null, evidence);
         }
-        if (Double.isNaN(participants)) {
+        Instant expectedFrom = participantsFrom();
+        if (!attendance.known()) {
             findings.isUnknown(PARTICIPANTS_ZERO, null, UnknownReason.NO_SIGNAL, evidence);
-        } else if (emptyRounds >= plan.limit(Limit.EMPTY_ROUNDS)) {
+        } else if (expectedFrom != null
+                && !now.isBefore(expectedFrom)
+                && attendance.emptyRounds() >= plan.limit(Limit.EMPTY_ROUNDS)) {
             findings.isTrue(PARTICIPANTS_ZERO, null, now, evidence);
         } else {
             findings.isFalse(PARTICIPANTS_ZERO, null, evidence);
@@ -114,32 +141,52 @@ public final class RoundRules implements Rules {
     }
 
     private void assessStall(
-            Instant now, @Nullable UnknownReason blind, Findings findings, Supplier<Map<String, Object>> evidence) {
+            Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
         Instant deadline = deadline();
+        boolean logsTell = logsTell(now, view);
+        UnknownReason blind = logsTell ? null : blind(now, view);
         if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
-        } else if (everCountedRounds && !countsRounds) {
+        } else if (!logsTell && everCountedRounds && !countsRounds) {
             findings.isUnknown(ROUND_STALL, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
             findings.isTrue(ROUND_STALL, null, deadline, evidence);
-        } else if (countsRounds) {
+        } else if (logsTell || countsRounds) {
             findings.isFalse(ROUND_STALL, null, evidence);
         } else {
             findings.isUnknown(ROUND_STALL, null, UnknownReason.NO_SIGNAL, evidence);
         }
     }
 
+    /**
+     * Whether the logs that are read would show a round if there were one: those of living members, together with the members that
+     * are known to be gone, are a majority.
+     */
+    private boolean logsTell(Instant now, ClusterView view) {
+        if (!logged.told()) {
+            return false;
+        }
+        int telling = view.count(member -> logged.follows(member.name()) && member.sight(now) != Sight.GONE);
+        int gone = view.count(member -> member.sight(now) == Sight.GONE);
+        return telling > 0 && telling + gone >= plan.terms().majority();
+    }
+
     /** When the committee will count as stuck; null while the watch has not begun. */
     private @Nullable Instant deadline() {
-        Instant last = countsRounds ? rounds.lastFinalizedAt() : lastCommitAt;
-        Instant from = last == null ? rounds.begunAt() : last;
+        boolean told = countsRounds || logged.told();
+        Instant last = told ? later(counted.lastFinalizedAt(), logged.lastFinalizedAt()) : lastCommitAt;
+        Instant from = last == null ? later(counted.begunAt(), logged.begunAt()) : last;
         return from == null ? null : from.plus(plan.terms().roundStallLimit());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     /** A majority must be accounted for, seen or known to be gone: an unseen majority may finalize what it likes. */
     private @Nullable UnknownReason blind(Instant now, ClusterView view) {
         int accounted = view.count(member -> member.joined(now) || member.sight(now) == Sight.GONE);
-        if (rounds.begunAt() != null && accounted >= plan.terms().majority()) {
+        if (counted.begunAt() != null && accounted >= plan.terms().majority()) {
             return null;
         }
         if (!view.allLooked()) {
@@ -150,27 +197,53 @@ public final class RoundRules implements Rules {
                 : UnknownReason.MAJORITY_UNSEEN;
     }
 
+    /** Since when somebody should be in the rounds; null when nobody need be. */
+    private @Nullable Instant participantsFrom() {
+        Instant begun = logged.begunAt() == null ? counted.begunAt() : logged.begunAt();
+        return plan.expectsParticipants() ? attendance.expectedFrom(begun) : null;
+    }
+
     @Override
     public Instant nextDeadline(Instant now) {
-        Instant deadline = plan.terms().expectsRounds() ? deadline() : null;
-        return deadline == null || !deadline.isAfter(now) ? Instant.MAX : deadline;
+        Instant next = Instant.MAX;
+        if (plan.terms().expectsRounds()) {
+            for (Instant due : Arrays.asList(deadline(), participantsFrom())) {
+                next = due != null && due.isAfter(now) && due.isBefore(next) ? due : next;
+            }
+        }
+        return next;
     }
 
     private Map<String, Object> evidence(Instant now) {
-        Instant last = rounds.lastFinalizedAt();
-        Duration interval = rounds.lastInterval();
+        Instant last = later(counted.lastFinalizedAt(), logged.lastFinalizedAt());
+        Duration interval = logged.told() ? logged.lastInterval() : counted.lastInterval();
         Evidence evidence = new Evidence()
-                .number(Figures.ROUNDS_FINALIZED, rounds.total())
+                .number(Figures.ROUNDS_FINALIZED, Math.max(counted.total(), logged.total()))
                 .with(Figures.LAST_FINALIZED_AT, last)
-                .number(Figures.PARTICIPANTS, participants)
+                .number(Figures.PARTICIPANTS, attendance.participants())
                 .seconds("stalls_after_seconds", plan.terms().roundStallLimit());
         if (last != null) {
             evidence = evidence.seconds(Figures.LAST_FINALIZED_SECONDS_AGO, Duration.between(last, now));
         }
-        return interval == null
-                ? evidence.get()
-                : evidence.seconds(Figures.INTERVAL_SECONDS, interval)
-                        .seconds("interval_p95_seconds", pace.percentile())
-                        .get();
+        if (interval != null) {
+            evidence = evidence.seconds(Figures.INTERVAL_SECONDS, interval)
+                    .seconds("interval_p95_seconds", pace.percentile());
+        }
+        disagreement(evidence);
+        steps.describe(evidence, committee);
+        return evidence.get();
+    }
+
+    /** Logs and counters must not differ by more than a round or two for long; where they do, a person should know. */
+    private void disagreement(Evidence evidence) {
+        Instant byCounter = counted.lastFinalizedAt();
+        Instant byLog = logged.lastFinalizedAt();
+        if (!countsRounds || byCounter == null || byLog == null) {
+            return;
+        }
+        Duration apart = Duration.between(byCounter, byLog).abs();
+        if (apart.compareTo(plan.terms().roundStallLimit()) > 0) {
+            evidence.with("last_finalized_by_counter", byCounter).with("last_finalized_by_log", byLog);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.quorumwatch.desk.incident.IncidentBoard;
 import io.quorumwatch.desk.health.SetClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -68,7 +69,7 @@ class OpenApiTest {
     private static Set<String> answered() {
         SetClock clock = new SetClock(Site.START);
         WebSources sources =
-                new WebSources(new HealthSnapshot(Site.START), new ClusterViews(), request -> {}, List.of());
+                new WebSources(new HealthSnapshot(Site.START), new ClusterViews(), new IncidentBoard(), request -> {}, List.of());
         Vertx vertx = Vertx.vertx();
         try {
             Router router = Router.router(vertx);

@@ -16,6 +16,7 @@ import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
+import io.quorumwatch.desk.incident.IncidentBoard;
 import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -42,6 +43,7 @@ final class Site implements AutoCloseable {
     final SetClock clock = new SetClock(START);
     final HealthSnapshot health = new HealthSnapshot(START);
     final ClusterViews clusters = new ClusterViews();
+    final IncidentBoard incidents = new IncidentBoard();
     final HealthLedger ledger = new HealthLedger(new AgentIdentity("watcher-1", "1.2.3", START), START);
     final WebFace face;
     private final HttpClient client =
@@ -49,7 +51,7 @@ final class Site implements AutoCloseable {
 
     private Site(WebConfig web, WebLimits limits, List<Routes> more) {
         WebSources sources =
-                new WebSources(health, clusters, request -> request.response().end("up 1\n"), more);
+                new WebSources(health, clusters, incidents, request -> request.response().end("up 1\n"), more);
         face = new WebFace(new WebSettings("127.0.0.1", 0, web, limits), sources, clock);
     }
 

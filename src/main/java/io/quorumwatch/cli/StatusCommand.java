@@ -1,0 +1,137 @@
+package io.quorumwatch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.ConfigVocabulary;
+import io.quorumwatch.config.InvalidConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code status}: how the clusters are, once or again and again. Asks a running agent, or with {@code --config} watches by itself for as
+ * long as first looks and short holds take.
+ */
+@Command(
+        description = "Says how the clusters are: asks a running agent, or watches for a few seconds by itself.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Everything is healthy",
+            "1:Something warns",
+            "2:Something is critical; also a mistake on the command line",
+            "3:It cannot be told"
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int WARNING = 1;
+    private static final int CRITICAL = 2;
+    private static final int UNKNOWN = 3;
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private final Console console;
+    private final Supplier<ConfigVocabulary> vocabulary;
+
+    @Mixin
+    private AgentAddress agent = new AgentAddress();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Watches what this configuration names, for a few seconds")
+    private @Nullable Path file;
+
+    @Option(names = "--watch", description = "Says it again every 2 s until it is stopped; only of a running agent")
+    private boolean watch;
+
+    @Mixin
+    private OutputFormat format = new OutputFormat();
+
+    StatusCommand(Console console, Supplier<ConfigVocabulary> vocabulary) {
+        this.console = console;
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public Integer call() throws InvalidConfigException, InterruptedException {
+        Path config = file;
+        if (config != null && agent.given()) {
+            throw CommandFailure.usage("--config and --url: name one of them");
+        }
+        if (config == null) {
+            return watch ? again() : report(agent);
+        }
+        AgentConfig loaded = ConfigLoader.load(config, vocabulary.get());
+        return new BriefWatch(loaded).report(this::report);
+    }
+
+    private int again() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        int code = UNKNOWN;
+        do {
+            code = report(agent);
+            console.out().flush();
+        } while (!never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        return code;
+    }
+
+    private int report(AgentAddress asked) {
+        JsonNode health;
+        JsonNode incidents;
+        try {
+            health = asked.get("/health").body();
+            incidents = asked.get("/api/v1/incidents").body().path("incidents");
+        } catch (CommandFailure unreachable) {
+            console.err().println(unreachable.getMessage());
+            return UNKNOWN;
+        }
+        if (format.isJson()) {
+            console.out().println(health);
+        } else {
+            text(health, incidents);
+        }
+        return code(health);
+    }
+
+    private void text(JsonNode health, JsonNode incidents) {
+        Colour colour = Colour.ofProcess();
+        console.out().println(colour.of(health.path("status").asText()) + "  at "
+                + health.path("generated_at").asText());
+        IncidentText text = new IncidentText(console.out(), colour);
+        incidents.forEach(incident -> {
+            if (incident.path("resolved_at").isNull()) {
+                text.summary(incident);
+            }
+        });
+        health.path("components").fields().forEachRemaining(component -> {
+            JsonNode each = component.getValue();
+            if (!each.path("status").asText().equals("ready")) {
+                console.out().println("  " + colour.of(each.path("status").asText()) + "  " + component.getKey() + "  "
+                        + each.path("reason").asText() + "  since " + each.path("since").asText());
+            }
+        });
+    }
+
+    /** Healthy, warning, critical, or unknown: when all that is wrong is that nothing can be seen. */
+    private static int code(JsonNode health) {
+        String status = health.path("status").asText();
+        if (status.equals("ready")) {
+            return ExitCode.OK;
+        }
+        if (status.equals("affected")) {
+            return WARNING;
+        }
+        boolean onlyBlind = !status.isEmpty();
+        for (JsonNode component : health.path("components")) {
+            String reason = component.path("reason").asText();
+            boolean ready = component.path("status").asText().equals("ready");
+            onlyBlind &= ready || reason.equals("stale") || reason.equals("not-looked-yet");
+        }
+        return onlyBlind || status.isEmpty() ? UNKNOWN : CRITICAL;
+    }
+}

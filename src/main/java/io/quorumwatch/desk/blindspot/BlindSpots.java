@@ -1,0 +1,106 @@
+package io.quorumwatch.desk.blindspot;
+
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.SignalNeeds;
+import io.quorumwatch.config.MemberConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds blind spots: pure. */
+public final class BlindSpots {
+
+    private static final String LOGS = "give its members a log source (logs: journal, gateway, file or push)";
+
+    /** What helps where it is no metric of the watched system alone. */
+    private static final Map<String, String> REMEDIES = Map.of(
+            "participants-zero",
+            LOGS + ": participants stand in the line 'round finalized'",
+            "attestation-refused",
+            LOGS + ": refusals are only logged",
+            "escalation",
+            LOGS + ": what is to be escalated is only logged",
+            "attestation-expiring",
+            "export when each ticket ends, for example as zipnet_attestation_expiry_timestamp_seconds: nothing tells it now",
+            "round-stall",
+            "export zipnet_rounds_finalized_total, or " + LOGS,
+            "round-slow",
+            "export zipnet_rounds_finalized_total, or " + LOGS,
+            "clients-missing",
+            "export zipnet_client_registry_size",
+            "server-registry-incomplete",
+            "export zipnet_server_registry_size",
+            "discovery-slow",
+            "export the mosaik_discovery metrics, or " + LOGS,
+            "resources-outside-baseline",
+            "export process_cpu_seconds_total and process_resident_memory_bytes");
+
+    private BlindSpots() {}
+
+    /** The conditions that can never be judged in this cluster because it does not export what they need. */
+    public static List<BlindSpot> ofVerdicts(String watched, Collection<Verdict> verdicts) {
+        SortedMap<String, Verdict> blind = new TreeMap<>();
+        for (Verdict verdict : verdicts) {
+            boolean noSignal = verdict.state() == VerdictState.UNKNOWN
+                    && verdict.reason().equals(UnknownReason.NO_SIGNAL.word());
+            if (noSignal) {
+                Verdict before = blind.putIfAbsent(verdict.condition() + " " + verdict.subject(), verdict);
+                assert before == null || before.condition().equals(verdict.condition());
+            }
+        }
+        List<BlindSpot> spots = new ArrayList<>();
+        for (Verdict verdict : blind.values()) {
+            String needed = String.join(" and ", needed(verdict.condition()));
+            spots.add(new BlindSpot(
+                    watched,
+                    verdict.subject(),
+                    List.of(verdict.condition()),
+                    needed.isEmpty() ? "nothing seen tells of it" : "no signal " + needed,
+                    REMEDIES.getOrDefault(verdict.condition(), remedy(needed))));
+        }
+        return spots;
+    }
+
+    private static String remedy(String needed) {
+        return needed.isEmpty()
+                ? "export what the profile reads: quorumwatch inspect URL --profile NAME shows it"
+                : "export a metric for " + needed
+                        + "; quorumwatch inspect URL --profile NAME shows which names are understood";
+    }
+
+    private static List<String> needed(String condition) {
+        List<String> needed = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            if (SignalNeeds.blindedWithout(signal).contains(condition)) {
+                needed.add(signal.word());
+            }
+        }
+        return needed;
+    }
+
+    /** The member has no log source at all. */
+    public static BlindSpot noLog(String watched, MemberConfig member) {
+        return new BlindSpot(
+                watched,
+                member.name(),
+                List.of("participants-zero", "attestation-refused", "escalation"),
+                "its log is not read",
+                "give " + member.name() + " a log source (logs: journal, gateway, file or push)");
+    }
+
+    /** The member's log is read, but is written at a level that leaves out elections and bonds (facts/mosaik.md 0.9). */
+    public static BlindSpot quietLog(String watched, String member) {
+        return new BlindSpot(
+                watched,
+                member,
+                List.of("partition", "bond-missing", "election-fruitless", "attestation-refused"),
+                "its log holds no lines about elections and bonds",
+                "start " + member + " with RUST_LOG=info,zipnet_node=debug,mosaik=debug");
+    }
+}

@@ -1,0 +1,79 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Likelihood;
+import io.quorumwatch.bus.RankedCause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cause that may be the one, with what was found about it.
+ *
+ * @param cause what it would be
+ * @param subject the member or link that it is about; null for the cluster as a whole
+ * @param required what must be true for it
+ * @param supporting what speaks for it when it is true
+ * @param excluding what rules it out when it is true
+ * @param next the next step
+ */
+record Hypothesis(
+        Cause cause,
+        @Nullable String subject,
+        List<Fact> required,
+        List<Fact> supporting,
+        List<Fact> excluding,
+        String next) {
+
+    Hypothesis {
+        required = List.copyOf(required);
+        supporting = List.copyOf(supporting);
+        excluding = List.copyOf(excluding);
+    }
+
+    /** How well it is supported; null when it is ruled out or nothing that it needs is known to be true. */
+    @Nullable
+    Likelihood likelihood() {
+        boolean ruledOut = excluding.stream().anyMatch(Fact::isTrue)
+                || required.stream().anyMatch(fact -> fact.truth() == Truth.FALSE);
+        if (ruledOut || required.stream().noneMatch(Fact::isTrue)) {
+            return null;
+        }
+        if (!required.stream().allMatch(Fact::isTrue)) {
+            return Likelihood.POSSIBLE;
+        }
+        return supporting.stream().anyMatch(Fact::isTrue) ? Likelihood.VERY_LIKELY : Likelihood.LIKELY;
+    }
+
+    /** What is shown of those that are about the same cause and equally likely. */
+    static RankedCause shown(Likelihood likelihood, List<Hypothesis> alike) {
+        List<String> subjects = new ArrayList<>();
+        List<String> supporting = new ArrayList<>();
+        List<String> against = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (Hypothesis each : alike) {
+            if (each.subject != null) {
+                subjects.add(each.subject);
+            }
+            Stream.concat(each.required.stream(), each.supporting.stream())
+                    .forEach(fact -> add(fact, supporting, against, unknown));
+            each.excluding.stream()
+                    .filter(fact -> fact.truth() == Truth.UNKNOWN)
+                    .forEach(fact -> add(fact, supporting, against, unknown));
+        }
+        Hypothesis first = alike.get(0);
+        return new RankedCause(first.cause.key(), likelihood, subjects, supporting, against, unknown, first.next);
+    }
+
+    private static void add(Fact fact, List<String> supporting, List<String> against, List<String> unknown) {
+        List<String> list =
+                switch (fact.truth()) {
+                    case TRUE -> supporting;
+                    case FALSE -> against;
+                    case UNKNOWN -> unknown;
+                };
+        if (!list.contains(fact.text())) {
+            list.add(fact.text());
+        }
+    }
+}

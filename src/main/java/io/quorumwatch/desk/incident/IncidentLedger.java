@@ -1,0 +1,194 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.IncidentCondition;
+import io.quorumwatch.bus.IncidentState;
+import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.RankedCause;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.desk.blindspot.BlindSpot;
+import io.quorumwatch.desk.blindspot.BlindSpots;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incidents of one cluster: at most one is open. It opens with the first condition that fires at warning or above, and is
+ * resolved when none does any more; what cannot be seen resolves nothing. Pure; used by one thread at a time.
+ */
+public final class IncidentLedger {
+
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Comparator<IncidentCondition> LOUDEST_FIRST = Comparator.comparing(
+                    IncidentCondition::severity)
+            .reversed()
+            .thenComparing(IncidentCondition::since)
+            .thenComparing(IncidentCondition::condition)
+            .thenComparing(condition -> String.valueOf(condition.subject()));
+
+    private final CaseFile file;
+    private final Map<String, IncidentCondition> conditions = new TreeMap<>();
+    private @Nullable Incident open;
+
+    public IncidentLedger(WatchPlan plan) {
+        file = new CaseFile(plan);
+    }
+
+    /** Remembers what the look said. */
+    public void hear(MemberReading reading) {
+        file.read(reading);
+    }
+
+    /** Remembers what the log said. */
+    public void hear(LogEvent event) {
+        file.hear(event);
+    }
+
+    /** Remembers what the judge said, a change or a heartbeat. */
+    public void hear(Verdict verdict) {
+        file.hear(verdict);
+    }
+
+    /** The open incident with its causes as they stood at the last review; null when nothing is wrong. */
+    public @Nullable Incident open() {
+        return open;
+    }
+
+    /** What the members' logs leave in the dark. */
+    List<BlindSpot> logSpots(Instant now) {
+        List<BlindSpot> spots = new ArrayList<>();
+        for (MemberCase member : file.committee()) {
+            if (!file.plan().terms().expectsRounds()) {
+                continue;
+            }
+            if (!member.logFollowed()) {
+                spots.add(BlindSpots.noLog(file.plan().watched(), member.member()));
+            } else if (member.logIsQuiet(now)) {
+                spots.add(BlindSpots.quietLog(file.plan().watched(), member.name()));
+            }
+        }
+        return spots;
+    }
+
+    /**
+     * Looks at everything anew.
+     *
+     * @return what has happened, or null when nothing did that a person would have to be told: the same conditions, equally loud, with
+     *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
+     */
+    public @Nullable Incident review(Instant now) {
+        List<Verdict> firing = file.firing(now).stream()
+                .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
+                .toList();
+        Incident before = open;
+        if (firing.isEmpty()) {
+            return before == null ? null : resolve(before, now);
+        }
+        note(firing);
+        List<RankedCause> causes = causes(firing, before, now);
+        Instant openedAt = before == null ? now : before.openedAt();
+        Severity severity = conditions.values().stream()
+                .filter(IncidentCondition::firing)
+                .map(IncidentCondition::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.WARNING);
+        Incident after = new Incident(
+                file.plan().watched(),
+                before == null ? id(now) : before.id(),
+                before == null ? IncidentState.OPENED : IncidentState.CHANGED,
+                now,
+                openedAt,
+                null,
+                severity,
+                sorted(),
+                causes);
+        open = after;
+        return before == null || news(before, after) ? after : null;
+    }
+
+    /** While things calm down their cause is gone already; what it was stays known until something else goes wrong. */
+    private List<RankedCause> causes(List<Verdict> firing, @Nullable Incident before, Instant now) {
+        List<RankedCause> causes = Runbook.causes(file, firing, now);
+        boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
+        boolean knew = before != null && !before.firstCause().cause().equals(RankedCause.UNKNOWN);
+        if (nothingFits && knew && before.conditions().size() == conditions.size()) {
+            return before.causes();
+        }
+        return causes;
+    }
+
+    private Incident resolve(Incident before, Instant now) {
+        Severity loudest = conditions.values().stream()
+                .map(IncidentCondition::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(before.severity());
+        conditions.replaceAll((key, each) -> new IncidentCondition(
+                each.condition(), each.subject(), each.severity(), each.since(), false));
+        Incident resolved = new Incident(
+                before.watched(),
+                before.id(),
+                IncidentState.RESOLVED,
+                now,
+                before.openedAt(),
+                now,
+                loudest,
+                sorted(),
+                before.causes());
+        open = null;
+        conditions.clear();
+        return resolved;
+    }
+
+    private void note(List<Verdict> firing) {
+        conditions.replaceAll((key, each) -> new IncidentCondition(
+                each.condition(), each.subject(), each.severity(), each.since(), false));
+        for (Verdict verdict : firing) {
+            String key = verdict.condition() + " " + verdict.subject();
+            IncidentCondition known = conditions.get(key);
+            boolean louder = known == null || verdict.severity().compareTo(known.severity()) > 0;
+            boolean earlier = known == null || verdict.since().isBefore(known.since());
+            conditions.put(
+                    key,
+                    new IncidentCondition(
+                            verdict.condition(),
+                            verdict.subject(),
+                            known == null || louder ? verdict.severity() : known.severity(),
+                            known == null || earlier ? verdict.since() : known.since(),
+                            true));
+        }
+    }
+
+    private List<IncidentCondition> sorted() {
+        List<IncidentCondition> sorted = new ArrayList<>(conditions.values());
+        sorted.sort(LOUDEST_FIRST);
+        return sorted;
+    }
+
+    private static boolean news(Incident before, Incident after) {
+        return before.severity() != after.severity()
+                || !before.conditions().equals(after.conditions())
+                || !ranking(before).equals(ranking(after));
+    }
+
+    private static List<String> ranking(Incident incident) {
+        return incident.causes().stream()
+                .map(cause -> cause.cause() + " " + cause.likelihood() + " " + cause.subjects())
+                .toList();
+    }
+
+    private String id(Instant at) {
+        return file.plan().watched() + "-" + ID_TIME.format(at);
+    }
+}

@@ -1,0 +1,217 @@
+package io.quorumwatch.desk.incident;
+
+import static io.quorumwatch.desk.incident.Steps.time;
+
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The network, as far as members that answer show it: parted, one link cut, split at the start, no relay, or we ourselves cut off. */
+final class NetworkDiagnosis implements Diagnosis {
+
+    /** A split that is so long ago no longer explains what is wrong now. */
+    private static final Duration SPLIT_MATTERS = Duration.ofMinutes(10);
+
+    /** Members need about 6 s to join when all is well (facts/mosaik.md 10.2). */
+    private static final Duration JOINS_WITHIN = Duration.ofSeconds(15);
+
+    @Override
+    public List<Hypothesis> consider(CaseFile file, Instant now) {
+        return List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), relay(file, now), cutOff(file));
+    }
+
+    private static Hypothesis partition(CaseFile file, Instant now) {
+        Verdict verdict = file.verdict("partition");
+        boolean known = verdict != null && !verdict.evidence().isEmpty();
+        String fragments = verdict == null ? null : (String) verdict.evidence().get("fragments");
+        boolean parted = file.stands("partition") && fragments != null;
+        Fact apart = Fact.of(
+                Truth.seen(known, parted),
+                "the bonds form fragments: " + fragments,
+                "the bonds form one fragment",
+                "the shape of the bonds");
+        boolean allAnswer = file.committee().stream().allMatch(MemberCase::answers);
+        Fact answering = Fact.of(allAnswer, "all members answer us", "not all members answer us");
+        List<String> leaders = file.leaders();
+        Fact leads = Fact.of(
+                leaders.size() > 1,
+                "several members lead: " + Steps.list(leaders),
+                leaders.isEmpty() ? "no member leads" : "one member leads: " + leaders.get(0));
+        Fact loss = Fact.of(
+                file.stands("history-diverging"),
+                "both sides go on committing",
+                "not both sides commit");
+        return new Hypothesis(
+                Cause.NETWORK_PARTITION,
+                null,
+                List.of(apart, answering),
+                List.of(leads, loss),
+                List.of(refused(file), startedSplit(file, now)),
+                "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
+                        + "(ping, traceroute, firewall rules); do not restart members of the larger side");
+    }
+
+    /** Where a member is refused, it is alone because the others do not want it, and not because of the network. */
+    private static Fact refused(CaseFile file) {
+        List<String> names = file.committee().stream()
+                .filter(member -> member.refusals() > 0 || member.last(EventKind.TICKET_EXPIRED) != null)
+                .filter(member -> member.noBondsSince() != null)
+                .map(MemberCase::name)
+                .toList();
+        return Fact.of(
+                file.anyLogFollowed() ? Truth.of(!names.isEmpty()) : Truth.UNKNOWN,
+                "the others refuse " + Steps.list(names) + " as unauthorized",
+                "nobody is refused",
+                "whether anybody is refused as unauthorized (no log is read)");
+    }
+
+    private static Fact startedSplit(CaseFile file, Instant now) {
+        return Fact.of(
+                file.apartSinceStart(now),
+                "the members have not come together since they began",
+                "the members were together before");
+    }
+
+    private static Hypothesis linkCut(CaseFile file, Instant now) {
+        Verdict verdict = file.verdict("partition");
+        List<String> edges = edges(verdict);
+        boolean parted = verdict != null && verdict.evidence().get("fragments") != null;
+        Fact edge = Fact.of(
+                Truth.seen(verdict != null, file.stands("partition") && edges.size() == 1 && !parted),
+                "exactly one link between members that answer is missing: " + Steps.list(edges),
+                edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
+                "the shape of the bonds");
+        Fact connected = Fact.of(!parted, "the rest of the committee is connected", "the committee is in fragments");
+        String link = edges.size() == 1 ? edges.get(0) : null;
+        return new Hypothesis(
+                Cause.LINK_CUT,
+                link,
+                List.of(edge, connected),
+                List.of(Fact.of(
+                        file.committee().stream().allMatch(MemberCase::answers),
+                        "both ends answer us",
+                        "not all members answer us")),
+                List.of(startedSplit(file, now), refused(file)),
+                "check the network between the two ends of " + (link == null ? "the link" : link)
+                        + " (ping from each to the other, firewall rules, routes)");
+    }
+
+    private static List<String> edges(@Nullable Verdict verdict) {
+        List<String> edges = new ArrayList<>();
+        if (verdict != null && verdict.evidence().get("missing_edges") instanceof Iterable<?> found) {
+            found.forEach(edge -> edges.add(Objects.toString(edge)));
+        }
+        return edges;
+    }
+
+    private static Hypothesis splitAtStart(CaseFile file, Instant now) {
+        Instant split = file.splitAtStart();
+        boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
+        boolean apart = file.apartSinceStart(now);
+        Truth truth = matters || apart ? Truth.TRUE : file.startSeen() ? Truth.FALSE : Truth.UNKNOWN;
+        Fact started = Fact.of(
+                truth,
+                matters
+                        ? "several members led before the committee had settled, last at " + time(split)
+                        : "the members have not come together since they began",
+                "the committee settled under one leader after its start",
+                "how the committee started (the watch began later)");
+        List<String> leaders = file.leaders();
+        Instant rival = file.last(EventKind.RIVAL_LEADER);
+        Fact wrong = Fact.of(
+                leaders.size() > 1 || Symptoms.UNSETTLED.stream().anyMatch(file::stands),
+                leaders.size() > 1
+                        ? "several members lead: " + Steps.list(leaders)
+                        : "nothing has worked since",
+                "one member leads and rounds go on");
+        Fact met = Fact.of(
+                Truth.seen(file.anyLogFollowed(), rival != null),
+                "rival leaders met at " + time(rival),
+                "no log tells of rival leaders",
+                "whether rival leaders have met (no log is read)");
+        return new Hypothesis(
+                Cause.SPLIT_AT_START,
+                null,
+                List.of(started, wrong),
+                List.of(met, Fact.of(
+                        leaders.size() > 1 && file.severalLeadSince() != null,
+                        "they have led side by side since " + time(file.severalLeadSince()),
+                        "they do not lead side by side any more")),
+                List.of(),
+                leaders.size() > 1
+                        ? "wait one minute for it to mend itself, then restart the leader with fewer bonds (SIGTERM): one of "
+                                + Steps.list(leaders)
+                        : "restart the whole committee one by one: it began apart and does not recover");
+    }
+
+    private static Hypothesis relay(CaseFile file, Instant now) {
+        List<String> outside = file.committee().stream()
+                .filter(member -> outside(member, now))
+                .map(MemberCase::name)
+                .toList();
+        Fact empty = Fact.of(
+                outside.size() >= file.plan().terms().majority(),
+                Steps.list(outside) + " answer without their group and do not join",
+                outside.isEmpty() ? "members have joined their group" : "only " + Steps.list(outside) + " has not joined");
+        Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);
+        Fact said = Fact.of(
+                Truth.seen(file.anyLogFollowed(), bootstrap != null),
+                "the routing table could not be bootstrapped at " + time(bootstrap),
+                "no log says that bootstrapping failed",
+                "whether bootstrapping failed (no log is read)");
+        return new Hypothesis(
+                Cause.RELAY_UNREACHABLE,
+                null,
+                List.of(empty),
+                List.of(said),
+                List.of(),
+                "check that the members reach their relay (curl the relay's /ping from a member's host), then the universe's"
+                        + " bootstrap peers");
+    }
+
+    private static boolean outside(MemberCase member, Instant now) {
+        Instant since = member.outsideSince();
+        return since != null && Duration.between(since, now).compareTo(JOINS_WITHIN) >= 0;
+    }
+
+    private static Hypothesis cutOff(CaseFile file) {
+        List<MemberCase> unseen = file.members().stream()
+                .filter(member -> member.looked() && !member.answers() && !member.gone())
+                .toList();
+        boolean blind = file.stands("watcher-blind") || file.stands("watcher-paused");
+        Fact blindness = Fact.of(
+                blind,
+                "we cannot see " + unseen.size() + " of " + file.members().size() + " members",
+                "we see enough members");
+        int answering = 0;
+        int whole = 0;
+        for (MemberCase member : file.committee()) {
+            double bonds = member.signal(Signal.BONDS);
+            answering += Double.isNaN(bonds) ? 0 : 1;
+            whole += bonds >= file.committee().size() - 1 ? 1 : 0;
+        }
+        Fact together = Fact.of(
+                Truth.seen(answering > 0, whole == answering),
+                "the members that answer have all their bonds, also to those that we cannot see",
+                "members that answer have lost bonds, too",
+                "what the members see of one another (none answers)");
+        Fact gone = Fact.of(
+                file.members().stream().anyMatch(MemberCase::gone),
+                "a port refuses, so its host answers",
+                "no port refuses");
+        return new Hypothesis(
+                Cause.WATCHER_CUT_OFF,
+                null,
+                List.of(blindness, together),
+                List.of(),
+                List.of(gone),
+                "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
+                        + " host before touching the cluster");
+    }
+}

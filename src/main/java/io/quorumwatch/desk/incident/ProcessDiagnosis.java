@@ -1,0 +1,209 @@
+package io.quorumwatch.desk.incident;
+
+import static io.quorumwatch.desk.incident.Steps.time;
+
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Processes: stopped, never there, frozen, starved, begun anew. */
+final class ProcessDiagnosis implements Diagnosis {
+
+    private static final Duration RECENT = Duration.ofMinutes(5);
+    private static final Duration CRASH_WINDOW = Duration.ofMinutes(10);
+
+    /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
+    private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
+
+    /** Stopping to answer so often within {@link #RECENT} is no single freeze. */
+    private static final int BURSTS = 3;
+
+    @Override
+    public List<Hypothesis> consider(CaseFile file, Instant now) {
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (MemberCase member : file.members()) {
+            hypotheses.add(stopped(file, member));
+            hypotheses.add(neverJoined(file, member));
+            hypotheses.add(frozen(file, member, now));
+            hypotheses.add(starved(member, now));
+            hypotheses.add(restarted(file, member, now));
+            if (member.role().equals("aggregator")) {
+                hypotheses.add(crashLoop(member, now));
+            }
+        }
+        return hypotheses;
+    }
+
+    private static Hypothesis stopped(CaseFile file, MemberCase member) {
+        String name = member.name();
+        boolean aggregator = member.role().equals("aggregator");
+        Fact refuses = Fact.of(
+                Truth.seen(member.looked(), member.gone()),
+                name + ": its port has refused connections since " + time(member.failingSince()),
+                name + ": its port does not refuse connections",
+                name + " has not been looked at yet");
+        Fact wasThere = Fact.of(
+                member.everStarted(),
+                name + " was running before",
+                name + " has not been seen running since the watch began");
+        return new Hypothesis(
+                aggregator ? Cause.AGGREGATOR_STOPPED : Cause.MEMBER_STOPPED,
+                name,
+                List.of(refuses),
+                List.of(wasThere, peersLostIt(file, member)),
+                List.of(),
+                Steps.lookAtProcess(member.member()));
+    }
+
+    /** Its peers dropped it, by their logs or by their bond counts; mosaik peers need about 5 s for that. */
+    private static Fact peersLostIt(CaseFile file, MemberCase member) {
+        Instant silent = member.last(EventKind.BOND_SILENT);
+        Instant since = member.failingSince();
+        boolean said = silent != null && since != null && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
+        int answering = 0;
+        int short_ = 0;
+        for (MemberCase peer : file.committee()) {
+            double bonds = peer.signal(Signal.BONDS);
+            if (peer != member && !Double.isNaN(bonds)) {
+                answering++;
+                short_ += bonds < file.committee().size() - 1 ? 1 : 0;
+            }
+        }
+        boolean visible = member.inCommittee() && answering > 0;
+        return Fact.of(
+                said ? Truth.TRUE : Truth.seen(visible, short_ == answering),
+                said
+                        ? "its peers gave up their bonds to " + member.name() + " at " + time(silent)
+                        : "all " + answering + " peers of " + member.name() + " that answer lack a bond",
+                "not all peers of " + member.name() + " lack a bond",
+                "whether peers have lost their bonds to " + member.name());
+    }
+
+    private static Hypothesis neverJoined(CaseFile file, MemberCase member) {
+        boolean absent = member.looked() && !member.answers() && !member.everStarted();
+        Fact neverSeen = Fact.of(
+                Truth.seen(member.looked(), absent),
+                member.name() + " has never answered since the watch began",
+                member.name() + " has been seen running",
+                member.name() + " has not been looked at yet");
+        Fact othersRun = Fact.of(
+                file.committee().stream().anyMatch(MemberCase::answers),
+                "other members answer",
+                "no other member answers either");
+        return new Hypothesis(
+                Cause.MEMBER_NEVER_JOINED,
+                member.name(),
+                List.of(neverSeen, othersRun),
+                List.of(),
+                List.of(),
+                "start " + member.name() + " on " + Steps.host(member.member())
+                        + ", or correct the committee's size if it is not meant to exist");
+    }
+
+    private static Hypothesis frozen(CaseFile file, MemberCase member, Instant now) {
+        String name = member.name();
+        boolean hung = file.stands("member-hung", name);
+        Fact still = Fact.of(
+                Truth.seen(member.looked(), member.silent() || hung),
+                hung
+                        ? name + " answers while no counter of its group moves"
+                        : name + " takes connections but has not answered since " + time(member.failingSince()),
+                name + " answers and works",
+                name + " has not been looked at yet");
+        return new Hypothesis(
+                Cause.MEMBER_FROZEN,
+                name,
+                List.of(still),
+                List.of(peersLostIt(file, member)),
+                List.of(burstsFact(member, now)),
+                "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
+                        + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); " + Steps.restart(member.member())
+                        + " if it does not wake");
+    }
+
+    private static Fact burstsFact(MemberCase member, Instant now) {
+        long breaks = member.breaksSince(now.minus(RECENT));
+        return Fact.of(
+                breaks >= BURSTS,
+                member.name() + " stopped answering " + breaks + " times in 5 min and came back in between",
+                member.name() + " stopped answering " + breaks + " times in 5 min");
+    }
+
+    private static Hypothesis starved(MemberCase member, Instant now) {
+        Fact noRestart = Fact.of(
+                member.startsSince(now.minus(RECENT)) == 0,
+                member.name() + " did not restart in that time",
+                member.name() + " restarted in that time");
+        boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
+        return new Hypothesis(
+                Cause.MEMBER_STARVED,
+                member.name(),
+                List.of(burstsFact(member, now), noRestart),
+                List.of(Fact.of(
+                        missed,
+                        "peers missed heartbeats of " + member.name(),
+                        "no log says that peers missed heartbeats of " + member.name())),
+                List.of(refusing(member)),
+                "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
+                        + member.name() + " (top, vmstat 1, dmesg | tail)");
+    }
+
+    private static Fact refusing(MemberCase member) {
+        return Fact.of(member.gone(), member.name() + " refuses connections", member.name() + " listens");
+    }
+
+    private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
+        Instant start = member.lastStart();
+        boolean recent = start != null && !start.isBefore(now.minus(RECENT)) && othersRanBefore(file, member, start);
+        Fact begun = Fact.of(
+                recent,
+                member.name() + " began anew at " + time(start),
+                member.name() + " has not restarted in the last 5 min while others ran");
+        boolean catchingUp = member.recently(EventKind.CATCH_UP_STARTED, now, RECENT);
+        return new Hypothesis(
+                Cause.MEMBER_RESTARTED,
+                member.name(),
+                List.of(begun),
+                List.of(Fact.of(
+                        catchingUp,
+                        member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED)) + " that it catches up",
+                        "no log says that " + member.name() + " catches up")),
+                List.of(refusing(member)),
+                Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));
+    }
+
+    /** When the whole committee begins, no member restarts. */
+    private static boolean othersRanBefore(CaseFile file, MemberCase member, Instant start) {
+        return file.committee().stream().anyMatch(other -> other != member && ranBefore(other.begunAt(), start));
+    }
+
+    private static boolean ranBefore(@Nullable Instant begun, Instant start) {
+        return begun == null || begun.isBefore(start.minusSeconds(60));
+    }
+
+    private static Hypothesis crashLoop(MemberCase member, Instant now) {
+        long starts = member.startsSince(now.minus(CRASH_WINDOW));
+        Fact often = Fact.of(
+                starts >= 2,
+                member.name() + " started " + starts + " times in 10 min",
+                member.name() + " started " + starts + " times in 10 min");
+        Fact broken = Fact.of(
+                member.failure() == ScrapeFailure.REFUSED || member.last(EventKind.PANIC) != null,
+                member.name() + " is down again, or says that it panicked",
+                member.name() + " is up at the moment");
+        return new Hypothesis(
+                Cause.AGGREGATOR_CRASH_LOOP,
+                member.name(),
+                List.of(often),
+                List.of(broken),
+                List.of(),
+                "lower the number of concurrent clients (split the publishers over several instances), or raise the"
+                        + " aggregator's stream buffer; first: "
+                        + Steps.readLog(member.member(), "panicked|out of memory|Killed"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Likelihood;
+import io.quorumwatch.bus.RankedCause;
+import io.quorumwatch.bus.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Ranks what may be behind an incident. Deterministic: the better supported cause stands first; among equals, the one that explains
+ * the loudest condition, then the one that explains more, then the order of {@link Cause}.
+ */
+final class Runbook {
+
+    private static final List<Diagnosis> DIAGNOSES =
+            List.of(new ProcessDiagnosis(), new TrustDiagnosis(), new NetworkDiagnosis(), new WorkDiagnosis());
+
+    private Runbook() {}
+
+    /** One cause, as it competes. */
+    private record Candidate(Cause cause, Likelihood likelihood, boolean explainsLoudest, long explained, RankedCause shown) {}
+
+    private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::likelihood)
+            .reversed()
+            .thenComparing(Comparator.comparing(Candidate::explainsLoudest).reversed())
+            .thenComparing(Candidate::cause)
+            .thenComparing(Comparator.comparingLong(Candidate::explained).reversed());
+
+    /** The causes of what fires, the likeliest first; never empty. */
+    static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
+        Set<String> symptoms = file.symptoms();
+        Map<Cause, Map<Likelihood, List<Hypothesis>>> alike = new EnumMap<>(Cause.class);
+        for (Diagnosis diagnosis : DIAGNOSES) {
+            for (Hypothesis hypothesis : diagnosis.consider(file, now)) {
+                Likelihood likelihood = hypothesis.likelihood();
+                if (likelihood != null && symptoms.stream().anyMatch(symptom -> explains(hypothesis, file, symptom))) {
+                    alike.computeIfAbsent(hypothesis.cause(), cause -> new EnumMap<>(Likelihood.class))
+                            .computeIfAbsent(likelihood, key -> new ArrayList<>())
+                            .add(hypothesis);
+                }
+            }
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        alike.forEach((cause, byLikelihood) -> byLikelihood.forEach((likelihood, hypotheses) ->
+                candidates.add(candidate(cause, likelihood, hypotheses, file, firing))));
+        candidates.sort(BETTER_FIRST);
+        List<RankedCause> ranked = new ArrayList<>();
+        candidates.forEach(candidate -> ranked.add(candidate.shown()));
+        if (ranked.isEmpty()) {
+            ranked.add(unknown(firing));
+        }
+        return ranked;
+    }
+
+    private static Candidate candidate(
+            Cause cause, Likelihood likelihood, List<Hypothesis> hypotheses, CaseFile file, List<Verdict> firing) {
+        Hypothesis first = hypotheses.get(0);
+        Verdict loudest = firing.stream()
+                .max(Comparator.comparing(Verdict::severity).thenComparing(Verdict::since, Comparator.reverseOrder()))
+                .orElse(null);
+        return new Candidate(
+                cause,
+                likelihood,
+                loudest != null && hypotheses.stream().anyMatch(each -> explains(each, file, loudest.condition())),
+                firing.stream()
+                        .filter(verdict -> explains(first, file, verdict.condition()))
+                        .count(),
+                Hypothesis.shown(likelihood, hypotheses));
+    }
+
+    /** A process outside the committee has no part in its bonds and its leadership. */
+    private static boolean explains(Hypothesis hypothesis, CaseFile file, String condition) {
+        if (!hypothesis.cause().explains(condition)) {
+            return false;
+        }
+        MemberCase member = hypothesis.subject() == null ? null : file.member(hypothesis.subject());
+        boolean outside = member != null && !member.inCommittee();
+        boolean committees = Symptoms.BONDS.contains(condition)
+                || Symptoms.LEADERSHIP.contains(condition)
+                || Symptoms.HISTORY.contains(condition)
+                || Symptoms.PROGRESS.contains(condition);
+        boolean rounds = Symptoms.ROUNDS.contains(condition) && member != null && member.role().equals("client");
+        return !(outside && (committees || rounds));
+    }
+
+    private static RankedCause unknown(List<Verdict> firing) {
+        List<String> found = firing.stream()
+                .map(verdict -> verdict.condition()
+                        + (verdict.subject() == null ? "" : " of " + verdict.subject())
+                        + " since " + Steps.time(verdict.since()))
+                .toList();
+        return new RankedCause(
+                RankedCause.UNKNOWN,
+                Likelihood.POSSIBLE,
+                List.of(),
+                found,
+                List.of(),
+                List.of("no cause of the runbook fits what is seen"),
+                "read the runbook's section of the loudest condition, and the blind spots of this cluster");
+    }
+}

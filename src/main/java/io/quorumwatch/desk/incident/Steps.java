@@ -1,0 +1,67 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.config.MemberConfig;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Words of the runbook with a cluster's own names in them. */
+final class Steps {
+
+    private Steps() {}
+
+    /** Where the member runs, as far as the configuration tells. */
+    static String host(MemberConfig member) {
+        URI page = member.metrics();
+        return page == null || page.getHost() == null ? "the host of " + member.name() : page.getHost();
+    }
+
+    /** The systemd unit that the member's log comes from; null when the configuration does not name it. */
+    static @Nullable String unit(MemberConfig member) {
+        return member.logs() == null ? null : member.logs().settings().get("unit");
+    }
+
+    /** Looks at how the member's process ended. */
+    static String lookAtProcess(MemberConfig member) {
+        String unit = unit(member);
+        return unit == null
+                ? "on " + host(member) + ": find out why " + member.name() + " is not running, then start it"
+                : "on " + host(member) + ": systemctl status " + unit + " && journalctl -u " + unit
+                        + " -n 50 --no-pager, then systemctl start " + unit;
+    }
+
+    /** Begins the member anew. */
+    static String restart(MemberConfig member) {
+        String unit = unit(member);
+        return unit == null
+                ? "on " + host(member) + ": restart " + member.name()
+                : "on " + host(member) + ": systemctl restart " + unit;
+    }
+
+    /** Reads the member's log for certain words. */
+    static String readLog(MemberConfig member, String words) {
+        String unit = unit(member);
+        String path = member.logs() == null ? null : member.logs().settings().get("path");
+        if (unit != null) {
+            return "on " + host(member) + ": journalctl -u " + unit + " --grep='" + words + "'";
+        }
+        return path != null
+                ? "grep -E '" + words + "' " + path
+                : "read the log of " + member.name() + " on " + host(member) + " for: " + words;
+    }
+
+    /** The member's page, to be read for a metric. */
+    static String page(MemberConfig member, String metric) {
+        return "curl -s " + member.metrics() + " | grep " + metric;
+    }
+
+    static String time(@Nullable Instant at) {
+        return at == null ? "an unknown time" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String list(Collection<String> names) {
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,101 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.config.MemberConfig;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a healthy committee lacks to do its work: clients, a fast disk, a fast network. */
+final class WorkDiagnosis implements Diagnosis {
+
+    @Override
+    public List<Hypothesis> consider(CaseFile file, Instant now) {
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        hypotheses.add(clientsAbsent(file));
+        for (MemberCase member : file.committee()) {
+            hypotheses.add(slow(file, member, Cause.DISK_SLOW, List.of("fsync-slow", "backend-commit-slow")));
+            hypotheses.add(slow(file, member, Cause.NETWORK_SLOW, List.of("peer-round-trip-slow")));
+        }
+        return hypotheses;
+    }
+
+    private static Hypothesis clientsAbsent(CaseFile file) {
+        double registered = registered(file);
+        int needed = Math.max(1, file.plan().minParticipants());
+        boolean empty = file.stands("participants-zero");
+        Truth fewer = empty
+                ? Truth.TRUE
+                : Truth.seen(!Double.isNaN(registered), registered < needed);
+        Fact nobody = Fact.of(
+                fewer,
+                empty
+                        ? "rounds open and close with nobody in them"
+                        : "the client registry holds " + (long) registered + ", a round needs " + needed,
+                "the client registry holds " + (long) registered + ", a round needs " + needed,
+                "how many clients are registered");
+        int answering = (int) file.committee().stream().filter(MemberCase::answers).count();
+        Fact committee = Fact.of(
+                answering == file.committee().size() && file.leaders().size() == 1,
+                "the whole committee answers, and one member leads",
+                "the committee itself is not whole");
+        return new Hypothesis(
+                Cause.CLIENTS_ABSENT,
+                null,
+                List.of(nobody, committee),
+                List.of(Fact.of(
+                        file.stands("clients-missing"),
+                        "fewer clients are registered than expected",
+                        "no shortage of clients is known")),
+                List.of(),
+                "start clients, or check that they reach the aggregator; "
+                        + committeePage(file));
+    }
+
+    private static String committeePage(CaseFile file) {
+        MemberConfig member = file.committee().get(0).member();
+        return Steps.page(member, "zipnet_client_registry_size");
+    }
+
+    private static double registered(CaseFile file) {
+        double most = Double.NaN;
+        for (MemberCase member : file.committee()) {
+            double size = member.signal(Signal.CLIENTS_REGISTERED);
+            most = Double.isNaN(most) ? size : Double.isNaN(size) ? most : Math.max(most, size);
+        }
+        return most;
+    }
+
+    private static Hypothesis slow(CaseFile file, MemberCase member, Cause cause, List<String> conditions) {
+        Verdict said = conditions.stream()
+                .filter(condition -> file.stands(condition, member.name()))
+                .map(condition -> find(file, condition, member.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        Fact slow = Fact.of(
+                said != null,
+                said == null ? "" : member.name() + ": " + said.condition() + " since " + Steps.time(said.since()) + ", "
+                        + said.evidence(),
+                member.name() + " is not beyond its limits");
+        return new Hypothesis(
+                cause,
+                member.name(),
+                List.of(slow),
+                List.of(),
+                List.of(),
+                cause == Cause.DISK_SLOW
+                        ? "on " + Steps.host(member.member()) + ": iostat -x 1 5; look for another writer on the same disk"
+                        : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues");
+    }
+
+    private static @Nullable Verdict find(CaseFile file, String condition, String subject) {
+        return file.verdicts(condition).stream()
+                .filter(verdict -> subject.equals(verdict.subject()))
+                .findFirst()
+                .orElse(null);
+    }
+}
