@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundRules implements Rules {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final RoundLedger rounds = new RoundLedger();
     private final RoundPace pace;
     private final Map<String, Double> commitIndex = new HashMap<>();
@@ -50,6 +51,13 @@ public final class RoundRules implements Rules {
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        rounds.keepOnly(members);
+        commitIndex.keySet().retainAll(members);
     }
 
     @Override
