@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The members that one DNS name stands for. SRV records carry host and port, their priority and weight mean nothing here; A and AAAA
  * records carry addresses. A failure keeps what was found last, and so does a name without records: a committee does not dissolve, and
  * a name server that has lost a zone proves nothing. Used from one context only.
+ *
+ * <p>The name server is trusted as far as its bytes go: Vert.x 5.0.12 follows compression pointers in SRV records without a bound
+ * ({@code RecordDecoder.readName}), so that a record which points to itself would hold the event loop for ever.
  */
 final class DnsSource {
 
