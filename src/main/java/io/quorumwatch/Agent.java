@@ -4,9 +4,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.ConfigDiff;
+import io.quorumwatch.config.ConfigVocabulary.ProfileTerms;
 import io.quorumwatch.config.WebConfig;
 import io.quorumwatch.desk.health.AgentIdentity;
 import io.quorumwatch.desk.health.ClusterDesk;
@@ -34,6 +37,11 @@ import io.quorumwatch.judge.round.RoundFinalityTimer;
 import io.quorumwatch.judge.watcher.SelfWatcher;
 import io.quorumwatch.judge.watcher.SightWatcher;
 import io.quorumwatch.profile.Profiles;
+import io.quorumwatch.source.discovery.DiscoveryFailure;
+import io.quorumwatch.source.discovery.DiscoveryListener;
+import io.quorumwatch.source.discovery.DiscoverySettings;
+import io.quorumwatch.source.discovery.MemberDiscovery;
+import io.quorumwatch.source.discovery.MemberTerms;
 import io.quorumwatch.source.scrape.MemberScraper;
 import io.quorumwatch.source.scrape.ScrapeSettings;
 import io.quorumwatch.time.AgentClock;
@@ -54,6 +62,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +101,19 @@ public final class Agent extends VerticleBase {
     private final WebFace face;
     private final EventLog log;
     private final MemberScraper scraper;
+    private final MemberDiscovery discovery;
+    private final WebConfig web;
     private final Deque<String> started = new ArrayDeque<>();
+
+    /** What was asked for, and the same with the members that were found. */
+    private AgentConfig configured;
+
     private AgentConfig config;
+
+    /** The changes that are under way; each waits for the one before. */
+    private Future<Void> applied = Future.succeededFuture();
+
+    private boolean stopping;
 
     /**
      * An agent with everything of its own. It registers its message codecs with the event bus it is deployed on.
@@ -119,8 +140,10 @@ public final class Agent extends VerticleBase {
             AgentClock clock,
             WebConfig web,
             List<Routes> routes) {
+        this.configured = config;
         this.config = config;
         this.clock = clock;
+        this.web = web;
         plans = new WatchPlans(profiles);
         List<WatchPlan> present = plans.of(config.clusters());
         String version = Version.TEXT;
@@ -134,12 +157,12 @@ public final class Agent extends VerticleBase {
                 registry,
                 clock::wall);
         watchers = List.of(
-                new LeaderWatcher(clock, present),
-                new BondWatcher(clock, present),
-                new RaftLagWatcher(clock, present),
-                new RoundFinalityTimer(clock, present),
-                new MemberWatcher(clock, present),
-                new SightWatcher(clock, present));
+                new LeaderWatcher(clock, List.of()),
+                new BondWatcher(clock, List.of()),
+                new RaftLagWatcher(clock, List.of()),
+                new RoundFinalityTimer(clock, List.of()),
+                new MemberWatcher(clock, List.of()),
+                new SightWatcher(clock, List.of()));
         self = new SelfWatcher(clock);
         pulse = new AgentPulse(clock, lag, health, metrics);
         face = new WebFace(
@@ -147,8 +170,16 @@ public final class Agent extends VerticleBase {
                 new WebSources(snapshot, views, board, new MetricsHandler(metrics), routes),
                 clock);
         log = new EventLog(names(config));
+        discovery = new MemberDiscovery(
+                cluster -> {
+                    ProfileTerms terms = profiles.profile(cluster.profile()).terms();
+                    return new MemberTerms(terms.roles(), terms.defaultRole());
+                },
+                new Finds(),
+                DiscoverySettings.usual(),
+                clock);
         scraper = new MemberScraper(
-                config.clusters(),
+                List.of(),
                 profiles::readerFor,
                 reading -> vertx.eventBus().publish(Addresses.reading(reading.watched()), reading),
                 pulse,
@@ -164,7 +195,10 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deploy(clusters))
                 .compose(done -> deploy(health))
                 .compose(done -> deploy(incidents))
-                .compose(done -> watchClusters())
+                .compose(done -> deploy(discovery))
+                .compose(done -> discovery.watch(configured))
+                .onSuccess(found -> config = found)
+                .compose(found -> watchClusters())
                 .compose(done -> deploy(face))
                 .compose(done -> deployWatchers())
                 .compose(done -> deploy(pulse))
@@ -172,6 +206,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deploy(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
                 .compose(done -> deploy(scraper))
+                .compose(done -> queue(config))
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
                         .addKeyValue("clusters", config.clusters().size())
@@ -232,28 +267,96 @@ public final class Agent extends VerticleBase {
         });
     }
 
-    /**
-     * Takes another configuration over: clusters are added, changed and removed, and those that are the same are not disturbed.
-     * What was said of {@code http} and {@code agent} stands until the next start. May be called from any thread.
-     */
+    /** Takes another configuration over, and leaves users and certificate of its HTTP server as they are; see the other one. */
     public Future<Void> reload(AgentConfig next) {
-        return Future.future(done -> context.runOnContext(ignored -> {
-            config = next;
-            List<WatchPlan> present = plans.of(next.clusters());
-            List<Future<Void>> changes = new ArrayList<>();
-            changes.add(watchClusters());
-            watchers.forEach(watcher -> changes.add(watcher.watch(present)));
-            Future.join(changes)
-                    .compose(judged -> scraper.apply(next.clusters()))
-                    .onSuccess(scraped -> {
-                        self.reloaded();
-                        metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
-                        logger.atInfo()
-                                .addKeyValue("clusters", next.clusters().size())
-                                .log("config_reloaded");
-                    })
-                    .onComplete(done);
-        }));
+        return reload(next, web);
+    }
+
+    /**
+     * Takes another configuration over: clusters are added, changed and removed, and those that are the same are not disturbed. When
+     * only members of a cluster change, by hand or by discovery, all that is known of the others stays known. Users and certificate
+     * are those of new requests and connections. What was said of {@code agent} and {@code http.listen}, and whether TLS is spoken at
+     * all, stands until the next start, which the log says. May be called from any thread.
+     *
+     * @return fails when the certificate cannot be read, and then nothing has changed
+     */
+    public Future<Void> reload(AgentConfig next, WebConfig nextWeb) {
+        return Future.future(done -> context.runOnContext(ignored -> face.change(nextWeb)
+                .compose(changed -> {
+                    sayWhatNeedsRestart(next, nextWeb);
+                    configured = next;
+                    return discovery.watch(next);
+                })
+                .compose(found -> configured == next ? queue(found) : applied)
+                .onSuccess(scraped -> {
+                    self.reloaded();
+                    metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
+                    logger.atInfo()
+                            .addKeyValue("clusters", next.clusters().size())
+                            .log("config_reloaded");
+                })
+                .onComplete(done)));
+    }
+
+    private void sayWhatNeedsRestart(AgentConfig next, WebConfig nextWeb) {
+        List<String> keys = new ArrayList<>(ConfigDiff.between(configured, next).needingRestart());
+        if ((web.tls() == null) != (nextWeb.tls() == null)) {
+            keys.add("http.web-config-file");
+        }
+        keys.forEach(key -> logger.atWarn().addKeyValue("key", key).log("setting_needs_restart"));
+    }
+
+    /** Applies this configuration when the changes before it are done. */
+    private Future<Void> queue(AgentConfig next) {
+        applied = applied.transform(before -> apply(next));
+        return applied;
+    }
+
+    private Future<Void> apply(AgentConfig next) {
+        config = next;
+        List<WatchPlan> present = plans.of(next.clusters());
+        List<Future<Void>> changes = new ArrayList<>();
+        changes.add(watchClusters());
+        watchers.forEach(watcher -> changes.add(watcher.watch(present)));
+        return Future.join(changes).compose(judged -> scraper.apply(next.clusters()));
+    }
+
+    /** Takes up what discovery finds. */
+    private final class Finds implements DiscoveryListener {
+
+        @Override
+        public void found(AgentConfig asked, AgentConfig found) {
+            context.runOnContext(ignored -> {
+                // What was found for a configuration that is not in force any more comes again with the next one.
+                if (asked == configured && !stopping) {
+                    queue(found)
+                            .onSuccess(done -> logger.atInfo()
+                                    .addKeyValue(
+                                            "members",
+                                            found.clusters().stream()
+                                                    .mapToInt(cluster ->
+                                                            cluster.members().size())
+                                                    .sum())
+                                    .log("members_changed"))
+                            .onFailure(failure -> logger.error("members_change_failed", failure));
+                }
+            });
+        }
+
+        @Override
+        public void noted(int standing, Map<DiscoveryFailure, Long> counted) {
+            if (configured.clusters().stream().noneMatch(cluster -> cluster.discover() != null)) {
+                return;
+            }
+            Map<String, Object> details = new TreeMap<>();
+            details.put("problems", standing);
+            counted.forEach((reason, count) -> details.put(reason.word(), count));
+            health.note(
+                    "discovery",
+                    standing == 0 ? HealthStatus.READY : HealthStatus.AFFECTED,
+                    standing == 0 ? null : "members-not-found",
+                    details);
+        }
     }
 
     /** Says that a new configuration was refused; everything goes on as it was. May be called from any thread. */
@@ -270,6 +373,7 @@ public final class Agent extends VerticleBase {
      */
     public Future<Void> shutDown() {
         return Future.future(done -> context.runOnContext(ignored -> {
+            stopping = true;
             logger.atInfo().log("agent_stopping");
             face.beginShutdown()
                     .compose(said -> grace())

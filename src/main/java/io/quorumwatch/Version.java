@@ -1,10 +1,10 @@
 package io.quorumwatch;
 
 /** The version of the program. */
-final class Version {
+public final class Version {
 
     /** As the jar's manifest says it; {@code development} when it does not run from the jar. */
-    static final String TEXT = text();
+    public static final String TEXT = text();
 
     private Version() {}
 

@@ -29,6 +29,7 @@ public final class WatchPlan {
     /** ... but a fast poll does not make a member stale sooner than this. */
     private static final Duration LEAST_STALE = Duration.ofSeconds(3);
 
+    private final ClusterConfig cluster;
     private final String watched;
     private final ClusterTerms terms;
     private final List<MemberConfig> members;
@@ -41,6 +42,7 @@ public final class WatchPlan {
 
     private WatchPlan(
             ClusterConfig cluster, Set<String> committee, Map<Condition, Timing> timings, Map<Limit, Double> limits) {
+        this.cluster = cluster;
         this.watched = cluster.name();
         int size = (int) cluster.parameters().number("committee-size", committee.size());
         this.terms = ClusterTerms.of(cluster, size);
@@ -145,6 +147,11 @@ public final class WatchPlan {
             overrides.add(operator);
         }
         return overrides;
+    }
+
+    /** Whether the other plan is for the same cluster with at most other members. */
+    public boolean onlyMembersDiffer(WatchPlan other) {
+        return cluster.withMembers(other.cluster.members()).equals(other.cluster);
     }
 
     /** The cluster's name. */

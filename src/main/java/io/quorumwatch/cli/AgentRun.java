@@ -55,9 +55,7 @@ final class AgentRun {
 
     /** Starts the agent and waits until it serves. */
     Agent start(AgentConfig config, Profiles profiles, List<Routes> routes) throws InvalidConfigException {
-        Path webConfig = config.http().webConfigFile();
-        WebConfig web = webConfig == null ? WebConfig.OPEN : WebConfigLoader.load(webConfig);
-        Agent starting = new Agent(config, registry, profiles, new SystemClock(), web, routes);
+        Agent starting = new Agent(config, registry, profiles, new SystemClock(), webConfig(config), routes);
         String unused = await(
                 vertx.deployVerticle(starting),
                 START,
@@ -69,6 +67,12 @@ final class AgentRun {
                         : CommandFailure.failed("the agent did not start: " + failure));
         agent = starting;
         return starting;
+    }
+
+    /** Users and certificate of its HTTP server, read anew. */
+    static WebConfig webConfig(AgentConfig config) throws InvalidConfigException {
+        Path file = config.http().webConfigFile();
+        return file == null ? WebConfig.OPEN : WebConfigLoader.load(file);
     }
 
     /**

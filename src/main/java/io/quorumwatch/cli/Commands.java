@@ -20,7 +20,7 @@ final class Commands {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         Map<String, Supplier<Callable<Integer>>> all = Collections.unmodifiableMap(commands);
         commands.put("run", RunCommand::new);
-        commands.put("check", () -> new CheckCommand(console, Commands::vocabulary));
+        commands.put("check", () -> new LiveCheckCommand(console, Commands::vocabulary, ScrapedLook::new));
         commands.put("inspect", () -> new InspectCommand(console, PageExplainer::new));
         commands.put("status", () -> new StatusCommand(console, Commands::vocabulary));
         commands.put("explain", () -> new ExplainCommand(console));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code check} found, for programs: lines of {@code kind} agent, cluster, look and problem. */
+/** What {@code check} found, for programs: lines of {@code kind} agent, cluster, discovered, look and problem. */
 final class ConfigJson implements ConfigReport {
 
     private final JsonLines lines;
@@ -65,6 +65,15 @@ final class ConfigJson implements ConfigReport {
             lines.write(line);
         }
         return true;
+    }
+
+    @Override
+    public void discovered(String watched, int members, List<String> problems) {
+        Map<String, Object> line = line("discovered");
+        line.put("watched", watched);
+        line.put("members", members);
+        line.put("problems", problems);
+        lines.write(line);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.InvalidConfigException;
 import io.quorumwatch.config.WebConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How {@code check} tells what it found. */
@@ -15,6 +16,9 @@ interface ConfigReport {
 
     /** The file is wrong. Returns false when that is left to standard error. */
     boolean refused(InvalidConfigException invalid);
+
+    /** Members of a cluster were looked for. */
+    void discovered(String watched, int members, List<String> problems);
 
     /** One target was looked at. */
     void looked(TargetLook look);

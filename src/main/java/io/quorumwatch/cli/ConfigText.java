@@ -51,6 +51,13 @@ final class ConfigText implements ConfigReport {
     }
 
     @Override
+    public void discovered(String watched, int members, List<String> problems) {
+        out.printf("%n%s: %s discovered%n", watched, count(members, "member"));
+        problems.forEach(problem -> out.println("  not used " + problem));
+        out.flush();
+    }
+
+    @Override
     public void looked(TargetLook look) {
         String failure = look.failure() == null ? "answers" : look.failure();
         out.printf(

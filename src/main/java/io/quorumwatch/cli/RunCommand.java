@@ -74,7 +74,8 @@ final class RunCommand implements PlainCommand {
     private static void reload(Agent agent, Path path, ProfileVocabulary vocabulary) {
         try {
             AgentConfig next = ConfigLoader.load(path, vocabulary);
-            agent.reload(next).onFailure(failure -> agent.refuseReload(String.valueOf(failure.getMessage())));
+            agent.reload(next, AgentRun.webConfig(next))
+                    .onFailure(failure -> agent.refuseReload(String.valueOf(failure.getMessage())));
         } catch (InvalidConfigException invalid) {
             agent.refuseReload(String.valueOf(invalid.getMessage()));
         }

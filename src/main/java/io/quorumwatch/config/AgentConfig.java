@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record AgentConfig(
         AgentSettings agent, HttpSettings http, NotifySettings notification, List<ClusterConfig> clusters) {
 
+    /** Where the journal is when nothing is said. */
+    public static final Path USUAL_JOURNAL = Path.of("var", "journal");
+
     public AgentConfig {
         clusters = List.copyOf(clusters);
+    }
+
+    /** The same configuration with other clusters, as discovery makes it. */
+    public AgentConfig withClusters(List<ClusterConfig> changed) {
+        return new AgentConfig(agent, http, notification, changed);
     }
 
     /**

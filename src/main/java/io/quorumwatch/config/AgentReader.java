@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentReader {
 
     static final ListenAddress USUAL_LISTEN = new ListenAddress("127.0.0.1", 9745);
-    static final Path USUAL_JOURNAL = Path.of("var", "journal");
 
     private final ConfigVocabulary vocabulary;
     private final FilePaths files;
@@ -40,7 +39,8 @@ final class AgentReader {
         Setting journal = section.find("journal-directory");
         section.close();
         String name = id == null ? HostName.find() : Names.one(id);
-        return new AgentSettings(name == null ? "" : name, journal == null ? USUAL_JOURNAL : journal(journal));
+        return new AgentSettings(
+                name == null ? "" : name, journal == null ? AgentConfig.USUAL_JOURNAL : journal(journal));
     }
 
     /** The journal is the agent's own state and no part of the configuration: it starts from the working directory. */

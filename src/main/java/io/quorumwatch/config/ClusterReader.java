@@ -64,7 +64,7 @@ final class ClusterReader {
         Setting memberList = section.find("members");
         List<Setting> items = memberList == null ? List.of() : memberList.items();
         List<MemberConfig> members = new MemberReader(terms, files).readAll(items, access);
-        DiscoverConfig discover = new DiscoverReader(files).read(section.find("discover"));
+        DiscoverConfig discover = new DiscoverReader(files).read(section.find("discover"), access);
         boolean discovers = discover != null && (!discover.fileSd().isEmpty() || discover.dnsName() != null);
         if (items.isEmpty() && !discovers && (memberList == null || memberList.isNothing() || memberList.isList())) {
             section.missing("members", "at least one member, or discover with file-sd or dns");

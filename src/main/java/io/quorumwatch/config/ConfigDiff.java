@@ -83,9 +83,6 @@ public record ConfigDiff(
                 || before.http().port() != after.http().port()) {
             keys.add("http.listen");
         }
-        if (!Objects.equals(before.http().webConfigFile(), after.http().webConfigFile())) {
-            keys.add("http.web-config-file");
-        }
         return keys;
     }
 }

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param dnsName the name to look up; null when DNS is not asked
  * @param dnsType {@code SRV}, {@code A} or {@code AAAA}
  * @param dnsPort the port of the members, needed for {@code A} and {@code AAAA}
+ * @param access how to get at what is found: the cluster's own credentials and TLS
  */
 public record DiscoverConfig(
-        List<String> fileSd, Path directory, @Nullable String dnsName, String dnsType, int dnsPort) {
+        List<String> fileSd,
+        Path directory,
+        @Nullable String dnsName,
+        String dnsType,
+        int dnsPort,
+        MemberConfig.Access access) {
 
     public DiscoverConfig {
         fileSd = List.copyOf(fileSd);

@@ -1,5 +1,6 @@
 package io.quorumwatch.config;
 
+import io.quorumwatch.config.MemberConfig.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class DiscoverReader {
     }
 
     @Nullable
-    DiscoverConfig read(@Nullable Setting setting) {
+    DiscoverConfig read(@Nullable Setting setting, Access access) {
         if (setting == null || setting.isNothing()) {
             return null;
         }
@@ -38,7 +39,7 @@ final class DiscoverReader {
         Setting dns = section.find("dns");
         section.close();
         if (dns == null) {
-            return new DiscoverConfig(patterns, files.directory(), null, "SRV", 0);
+            return new DiscoverConfig(patterns, files.directory(), null, "SRV", 0, access);
         }
         Section keys = dns.section();
         Setting name = keys.require("name", NAME_ALLOWED);
@@ -58,7 +59,8 @@ final class DiscoverReader {
                 files.directory(),
                 dnsName(name),
                 typeWord == null ? "SRV" : typeWord,
-                number == null ? 0 : number.intValue());
+                number == null ? 0 : number.intValue(),
+                access);
     }
 
     private static @Nullable String dnsName(@Nullable Setting setting) {

@@ -21,6 +21,11 @@ public record MemberConfig(
         Access access,
         @Nullable LogSource logs) {
 
+    /** The address of the page in the one form that all its spellings share; null without a page. */
+    public @Nullable String address() {
+        return metrics == null ? null : HttpAddress.identity(metrics);
+    }
+
     /**
      * Credentials and TLS towards the member. Secrets are files, read when a connection is made.
      *
@@ -41,6 +46,11 @@ public record MemberConfig(
 
         /** No credentials, the system's certificates. */
         public static final Access PLAIN = new Access(null, null, null, null, null, false);
+
+        /** Whether anything is said about TLS, which only an {@code https} address can have. */
+        public boolean speaksTls() {
+            return caFile != null || serverName != null || insecureSkipVerify;
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads names that must be unique among their neighbours. Names become bus addresses, label values and parts of URL paths and of
  * component names, therefore no slash, no space and no surprise.
  */
-final class Names {
+public final class Names {
 
     private static final int LONGEST = 100;
     private static final String ALLOWED = "a name of at most " + LONGEST + " letters, digits and . _ : @ -";
@@ -55,7 +55,8 @@ final class Names {
         return name;
     }
 
-    static boolean isName(String text) {
+    /** Whether a text may be the name of a cluster, an agent or a member. */
+    public static boolean isName(String text) {
         return PATTERN.matcher(text).matches();
     }
 }

@@ -16,14 +16,26 @@ import org.jspecify.annotations.Nullable;
 /** One cluster as the looks at its members have shown it; the ground that all rules stand on. */
 public final class ClusterView {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final Map<String, MemberView> members = new LinkedHashMap<>();
     private final List<MemberView> committee = new ArrayList<>();
 
     public ClusterView(WatchPlan plan) {
         this.plan = plan;
-        for (MemberConfig member : plan.members()) {
-            MemberView view = new MemberView(member, plan.inCommittee(member.name()), plan.staleAfter());
+        change(plan);
+    }
+
+    /** Takes over a plan with other members; what was seen of those that are the same stays seen. */
+    void change(WatchPlan changed) {
+        plan = changed;
+        Map<String, MemberView> before = Map.copyOf(members);
+        members.clear();
+        committee.clear();
+        for (MemberConfig member : changed.members()) {
+            MemberView known = before.get(member.name());
+            MemberView view = known != null && known.isOf(member)
+                    ? known
+                    : new MemberView(member, changed.inCommittee(member.name()), changed.staleAfter());
             members.put(member.name(), view);
             if (view.inCommittee()) {
                 committee.add(view);

@@ -11,6 +11,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.config.MemberConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConcernJudge {
 
-    private final WatchPlan plan;
+    /** The reason of the last verdict about a subject that is watched no more. */
+    static final String LEFT = "left";
+
+    private WatchPlan plan;
     private final Rules rules;
     private final ClusterView view;
     private final Map<Condition, Map<String, Entry>> timelines = new EnumMap<>(Condition.class);
@@ -60,6 +65,44 @@ public final class ConcernJudge {
     /** From now on the agent doubts its own eyes, for as long as the doubt says. */
     public void doubt(AgentDoubt newDoubt) {
         doubt = newDoubt;
+    }
+
+    /**
+     * Takes over a plan that differs in members only. What is known of those that stay, and since when their conditions are true,
+     * stays known.
+     *
+     * @return what has changed; a subject that left, and all was not well with it, says ok for the last time, for nobody else would
+     */
+    public List<Verdict> change(WatchPlan changed, Instant now) {
+        plan = changed;
+        view.change(changed);
+        rules.change(
+                changed, changed.members().stream().map(MemberConfig::name).collect(Collectors.toUnmodifiableSet()));
+        List<Verdict> changes = new ArrayList<>();
+        assessment++;
+        rules.assess(now, view, new Ledger(now, changes, false));
+        timelines.forEach((condition, subjects) -> subjects.forEach((subject, entry) -> {
+            if (entry.assessment != assessment && entry.timeline.state() != VerdictState.OK) {
+                changes.add(lastWord(condition, subject, entry.timeline, now));
+            }
+        }));
+        forgetUnnamedSubjects();
+        return changes;
+    }
+
+    private Verdict lastWord(Condition condition, String subject, ConditionTimeline timeline, Instant now) {
+        return new Verdict(
+                plan.watched(),
+                condition.concern(),
+                condition.key(),
+                subject.isEmpty() ? null : subject,
+                VerdictState.OK,
+                timeline.state(),
+                timeline.severity(),
+                now,
+                now,
+                LEFT,
+                Map.of());
     }
 
     /** Judges at this time and returns what has changed. */

@@ -55,7 +55,7 @@ public abstract class ConcernWatcher extends VerticleBase {
     /** One cluster's judge, its ear on the bus, and when it must be asked again. */
     private static final class Watched {
 
-        private final WatchPlan plan;
+        private WatchPlan plan;
         private final ConcernJudge judge;
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;
@@ -108,7 +108,8 @@ public abstract class ConcernWatcher extends VerticleBase {
     }
 
     /**
-     * Judges these clusters from now on; those whose plan object is the same go on undisturbed. May be called from any thread.
+     * Judges these clusters from now on; those whose plan object is the same go on undisturbed, and those whose plan differs in members
+     * only go on with what they know. May be called from any thread.
      */
     public final Future<Void> watch(List<WatchPlan> newPlans) {
         Promise<Void> done = Promise.promise();
@@ -118,6 +119,14 @@ public abstract class ConcernWatcher extends VerticleBase {
 
     private Future<Void> change(List<WatchPlan> newPlans) {
         List<Future<Void>> leaving = new ArrayList<>();
+        for (WatchPlan plan : newPlans) {
+            Watched present = clusters.get(plan.watched());
+            if (present != null && present.plan != plan && present.plan.onlyMembersDiffer(plan)) {
+                present.plan = plan;
+                Instant now = clock.wall();
+                say(present, present.judge.change(plan, now), now);
+            }
+        }
         clusters.values().removeIf(watched -> {
             boolean leaves = !newPlans.contains(watched.plan);
             if (leaves) {

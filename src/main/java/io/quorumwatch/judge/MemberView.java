@@ -39,6 +39,10 @@ public final class MemberView {
         this.staleAfter = staleAfter;
     }
 
+    boolean isOf(MemberConfig other) {
+        return member.equals(other);
+    }
+
     void accept(MemberReading reading) {
         last = reading;
         if (!reading.seen()) {

@@ -3,7 +3,9 @@ package io.quorumwatch.judge;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.catalogue.WatchPlan;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The judgement of one concern for one cluster: a pure function of the readings and the time. One instance per cluster, used from
@@ -30,6 +32,14 @@ public interface Rules {
      * @param event the newest event
      */
     default void hear(ClusterView view, LogEvent event) {}
+
+    /**
+     * The cluster is judged by this plan from now on, which differs from the one before in members only, and in what follows from
+     * their number. What is remembered of the members that stay must stay; that of others is forgotten.
+     *
+     * @param members the names of all members
+     */
+    default void change(WatchPlan plan, Set<String> members) {}
 
     /** Says of every condition of the concern whether it is true at this time. Asking twice changes nothing. */
     void assess(Instant now, ClusterView view, Findings findings);

@@ -159,7 +159,7 @@ class CheckCommandTest {
     }
 
     private Ended live(TargetLook... looks) throws IOException {
-        LiveLook fake = (config, told) -> List.of(looks).forEach(told);
+        LiveLook fake = (config, told) -> List.of(looks).forEach(told::looked);
         return new CliHarness()
                 .with("check", console -> new LiveCheckCommand(console, TestVocabulary::new, () -> fake))
                 .run("check", "--live", "--config", write(GOOD).toString());

@@ -22,9 +22,11 @@ class WithoutEffectTest {
     @Test
     void saysNothingOfSettingsThatAreActedOn() throws InvalidConfigException {
         assertThat(keys("""
+                        agent: {journal-directory: none}
                         clusters:
                           - name: kv
                             profile: etcd
+                            discover: {file-sd: [targets/*.json]}
                             members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics"}]
                         """)).isEmpty();
     }
@@ -32,12 +34,14 @@ class WithoutEffectTest {
     @Test
     void namesEverySettingThatNothingActsOn() throws InvalidConfigException {
         assertThat(keys("""
+                        agent: {journal-directory: /var/lib/quorumwatch}
                         notify: {alertmanagers: ["http://127.0.0.1:9093"]}
                         clusters:
                           - name: acme
                             profile: zipnet
                             members:
                               - {name: s1, metrics: "http://127.0.0.1:2379/metrics", logs: {file: s1.log}}
-                        """)).containsExactly("notify.alertmanagers", "clusters.acme.members.s1.logs");
+                        """))
+                .containsExactly("agent.journal-directory", "notify.alertmanagers", "clusters.acme.members.s1.logs");
     }
 }

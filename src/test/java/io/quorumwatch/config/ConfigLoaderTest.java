@@ -167,7 +167,12 @@ class ConfigLoaderTest {
         assertThat(cluster.members()).isEmpty();
         assertThat(cluster.discover())
                 .isEqualTo(new DiscoverConfig(
-                        List.of("targets/*.json", "more.yml"), directory, "members.kv.internal", "AAAA", 2379));
+                        List.of("targets/*.json", "more.yml"),
+                        directory,
+                        "members.kv.internal",
+                        "AAAA",
+                        2379,
+                        MemberConfig.Access.PLAIN));
     }
 
     @Test

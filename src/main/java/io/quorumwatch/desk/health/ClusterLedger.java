@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public final class ClusterLedger {
 
     private final Instant declaredAt;
     private final Map<String, Looks> members = new HashMap<>();
+    /** Members that the last change took out: a look at them that was under way must not bring them back. */
+    private final Set<String> left = new HashSet<>();
+
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private ClusterConfig cluster;
     private boolean looked;
@@ -47,11 +52,13 @@ public final class ClusterLedger {
 
     /** Takes over a changed configuration; what is known of members that are still there stays known. */
     public void configure(ClusterConfig changed) {
+        left.clear();
         for (MemberConfig member : cluster.members()) {
             boolean stays =
                     changed.members().stream().anyMatch(other -> other.name().equals(member.name()));
             if (!stays) {
                 members.remove(member.name());
+                left.add(member.name());
             }
         }
         cluster = changed;
@@ -63,8 +70,10 @@ public final class ClusterLedger {
 
     /** Takes in a look at a member. */
     public void hear(MemberReading reading) {
-        members.computeIfAbsent(reading.member(), name -> new Looks(reading.role(), null))
-                .add(reading);
+        if (!left.contains(reading.member())) {
+            members.computeIfAbsent(reading.member(), name -> new Looks(reading.role(), null))
+                    .add(reading);
+        }
     }
 
     /** Takes in what a judge says. */

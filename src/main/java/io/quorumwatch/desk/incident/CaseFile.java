@@ -40,7 +40,7 @@ final class CaseFile {
     /** Identities may change with each restart. */
     private static final int MOST_IDENTITIES = 4096;
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final Map<String, MemberCase> members = new LinkedHashMap<>();
 
     /** Members by the identity that their pages tell, for logs that were not read from their start. */
@@ -60,8 +60,22 @@ final class CaseFile {
 
     CaseFile(WatchPlan plan) {
         this.plan = plan;
-        for (MemberConfig member : plan.members()) {
-            members.put(member.name(), new MemberCase(member, plan.inCommittee(member.name())));
+        addMembers(plan);
+    }
+
+    /** The cluster has other members from now on. */
+    void change(WatchPlan changed) {
+        plan = changed;
+        addMembers(changed);
+    }
+
+    private void addMembers(WatchPlan changed) {
+        Map<String, MemberCase> known = new HashMap<>(members);
+        members.clear();
+        for (MemberConfig member : changed.members()) {
+            MemberCase before = known.get(member.name());
+            boolean same = before != null && before.member().equals(member);
+            members.put(member.name(), same ? before : new MemberCase(member, changed.inCommittee(member.name())));
         }
     }
 

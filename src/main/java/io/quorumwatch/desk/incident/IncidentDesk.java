@@ -77,7 +77,8 @@ public final class IncidentDesk extends VerticleBase {
     }
 
     /**
-     * Watches exactly these clusters from now on; what is known of those whose plan is the same stays known. May be called from any
+     * Watches exactly these clusters from now on; what is known of those whose plan is the same, or has other
+     * members only, stays known. May be called from any
      * thread.
      *
      * @return when everything that is said from then on is heard
@@ -90,6 +91,13 @@ public final class IncidentDesk extends VerticleBase {
 
     private Future<Void> rewatch(Collection<WatchPlan> plans) {
         List<Future<?>> changes = new ArrayList<>();
+        for (WatchPlan plan : plans) {
+            Watched present = clusters.get(plan.watched());
+            if (present != null && plan.onlyMembersDiffer(present.plan)) {
+                present.plan = plan;
+                present.ledger.change(plan);
+            }
+        }
         clusters.values().removeIf(watched -> {
             boolean leaves = !plans.contains(watched.plan);
             if (leaves) {
@@ -138,7 +146,7 @@ public final class IncidentDesk extends VerticleBase {
     /** One cluster's ledger and what feeds it. */
     private final class Watched {
 
-        private final WatchPlan plan;
+        private WatchPlan plan;
         private final IncidentLedger ledger;
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;

@@ -46,6 +46,11 @@ public final class IncidentLedger {
         file = new CaseFile(plan);
     }
 
+    /** The cluster has other members from now on; what is known of those that stay stays known. */
+    void change(WatchPlan plan) {
+        file.change(plan);
+    }
+
     /** Remembers what the look said. */
     public void hear(MemberReading reading) {
         file.read(reading);

@@ -89,16 +89,20 @@ public final class WebFace extends VerticleBase {
     /**
      * Takes over other users and another certificate, for requests and connections that come from then on. Whether TLS is spoken
      * at all cannot change while listening.
+     *
+     * @return fails when the certificate cannot be read, and then nothing has changed
      */
     public Future<Void> change(WebConfig web) {
         return here().compose(now -> {
-                    Objects.requireNonNull(auth).change(web.users());
                     ServerTls tls = web.tls();
                     return tls == null || settings.web().tls() == null
                             ? Future.succeededFuture()
                             : Objects.requireNonNull(server).updateSSLOptions(ServerOptions.tls(tls), true);
                 })
-                .mapEmpty();
+                .map(certified -> {
+                    Objects.requireNonNull(auth).change(web.users());
+                    return null;
+                });
     }
 
     private Router router() {

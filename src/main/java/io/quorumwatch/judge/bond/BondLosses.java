@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts how often each member lost a bond to a peer that was there and had not just started: a bond that ends because its peer
@@ -22,6 +23,10 @@ final class BondLosses {
     private static final Duration RESTART_EXPLAINS = Duration.ofSeconds(30);
 
     private final Map<String, EventWindow> losses = new HashMap<>();
+
+    void keepOnly(Set<String> members) {
+        losses.keySet().retainAll(members);
+    }
 
     void read(ClusterView view, MemberView member, MemberReading reading) {
         MemberReading before = member.pageBefore();

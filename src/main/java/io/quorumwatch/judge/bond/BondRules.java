@@ -22,18 +22,26 @@ import io.quorumwatch.judge.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Missing bonds, partitions, flapping, and what is left of the majority. */
 public final class BondRules implements Rules {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final SettledBonds settled = new SettledBonds();
     private final BondLosses losses = new BondLosses();
     private Instant nextSettled = Instant.MAX;
 
     public BondRules(WatchPlan plan) {
         this.plan = plan;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        losses.keepOnly(members);
+        settled.keepOnly(members);
     }
 
     @Override

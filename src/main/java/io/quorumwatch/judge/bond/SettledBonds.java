@@ -18,6 +18,10 @@ final class SettledBonds {
 
     private final Set<String> settled = new HashSet<>();
 
+    void keepOnly(Set<String> members) {
+        settled.retainAll(members);
+    }
+
     void read(ClusterView view, MemberView member, Instant now) {
         if (!member.joined(now)) {
             if (member.sight(now) != MemberView.Sight.UNSEEN) {

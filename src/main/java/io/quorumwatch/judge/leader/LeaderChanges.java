@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ final class LeaderChanges {
     private final EventWindow seen = new EventWindow(WINDOW);
     private final Map<String, EventWindow> counted = new HashMap<>();
     private @Nullable String lastLeader;
+
+    void keepOnly(Set<String> members) {
+        counted.keySet().retainAll(members);
+    }
 
     void read(ClusterView view, MemberReading reading) {
         Instant now = reading.answeredAt();

@@ -21,13 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How many members lead, since when, and how often that changes. */
 public final class LeaderRules implements Rules {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final LeaderChanges changes = new LeaderChanges();
     private final Elections elections = new Elections();
     private @Nullable Instant leaderlessSince;
@@ -36,6 +37,12 @@ public final class LeaderRules implements Rules {
 
     public LeaderRules(WatchPlan plan) {
         this.plan = plan;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        changes.keepOnly(members);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class MemberRules implements Rules {
     private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
     private static final Duration PAGE_WINDOW = Duration.ofMinutes(30);
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final Map<String, EventWindow> starts = new HashMap<>();
     private final Map<String, Movement> movements = new HashMap<>();
 
@@ -47,6 +48,13 @@ public final class MemberRules implements Rules {
 
     /** The sum of a group's counters, and when it last changed. */
     private record Movement(double activity, Instant at) {}
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        starts.keySet().retainAll(members);
+        movements.keySet().retainAll(members);
+    }
 
     @Override
     public Concern concern() {

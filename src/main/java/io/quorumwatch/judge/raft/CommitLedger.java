@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Signal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The commit indices of all members over time; shared by the rules of this concern. */
@@ -26,6 +27,10 @@ final class CommitLedger {
                 lastAdvance = reading.answeredAt();
             }
         }
+    }
+
+    void keepOnly(Set<String> members) {
+        series.keySet().retainAll(members);
     }
 
     /** The member's series; empty for one that has not been read. */

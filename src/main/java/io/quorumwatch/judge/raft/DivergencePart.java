@@ -5,6 +5,7 @@ import static io.quorumwatch.catalogue.Condition.HISTORY_DIVERGING;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
@@ -12,6 +13,7 @@ import io.quorumwatch.judge.MemberView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -34,6 +36,11 @@ final class DivergencePart implements RaftRules.Part {
             this.from = from;
             this.to = from;
         }
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        branches.keySet().retainAll(members);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class LagPart implements RaftRules.Part {
     /** Over which time a lag must not have shrunk to count as growing (design, section 8). */
     private static final Duration GROWING = Duration.ofSeconds(30);
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final CommitLedger commits;
     private final Map<String, Lag> lags = new HashMap<>();
 
@@ -49,6 +50,12 @@ final class LagPart implements RaftRules.Part {
         private double proven;
         private double shown = Double.NaN;
         private double seconds = Double.NaN;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        lags.keySet().retainAll(members);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.Rules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Everything about the replicated log; one part for each kind of question. */
 public final class RaftRules implements Rules {
@@ -28,6 +29,8 @@ public final class RaftRules implements Rules {
     /** One kind of question about the log. Same contract as {@link Rules}, for readings of committee members only. */
     interface Part {
 
+        void change(WatchPlan plan, Set<String> members);
+
         void read(ClusterView view, MemberView member, MemberReading reading);
 
         void assess(Instant now, ClusterView view, Findings findings);
@@ -40,6 +43,12 @@ public final class RaftRules implements Rules {
     @Override
     public Concern concern() {
         return Concern.RAFT;
+    }
+
+    @Override
+    public void change(WatchPlan plan, Set<String> members) {
+        commits.keepOnly(members);
+        parts.forEach(part -> part.change(plan, members));
     }
 
     @Override

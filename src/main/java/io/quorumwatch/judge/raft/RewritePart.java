@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class RewritePart implements RaftRules.Part {
     /** And for no longer than this, also when it is never regained. */
     private static final Duration MOST = Duration.ofMinutes(15);
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final CommitLedger commits;
     private final Map<String, Fall> falls = new HashMap<>();
     private final Map<String, Double> last = new HashMap<>();
@@ -50,6 +51,13 @@ final class RewritePart implements RaftRules.Part {
     }
 
     private record Fall(double from, double to, Instant at) {}
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        falls.keySet().retainAll(members);
+        last.keySet().retainAll(members);
+    }
 
     @Override
     public void read(ClusterView view, MemberView member, MemberReading reading) {

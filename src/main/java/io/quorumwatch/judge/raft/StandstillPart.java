@@ -17,13 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the log stands still: of one member that should catch up, or of all although there is a leader and work. */
 final class StandstillPart implements RaftRules.Part {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final CommitLedger commits;
     private final Map<String, Instant> stuckSince = new HashMap<>();
     private final Map<String, Double> leaderIndexAtStart = new HashMap<>();
@@ -32,6 +33,13 @@ final class StandstillPart implements RaftRules.Part {
     StandstillPart(WatchPlan plan, CommitLedger commits) {
         this.plan = plan;
         this.commits = commits;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        stuckSince.keySet().retainAll(members);
+        leaderIndexAtStart.keySet().retainAll(members);
     }
 
     @Override

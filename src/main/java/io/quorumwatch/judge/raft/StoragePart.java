@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a Raft log stands on, where members export it: disk, network, quota, proposals that fail (facts/field.md 5.1). */
@@ -28,11 +29,17 @@ final class StoragePart implements RaftRules.Part {
 
     private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final Map<String, EventWindow> failedProposals = new HashMap<>();
 
     StoragePart(WatchPlan plan) {
         this.plan = plan;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        failedProposals.keySet().retainAll(members);
     }
 
     @Override

@@ -63,6 +63,11 @@ final class LoggedRounds {
         return lastFinalizedAt == null ? Instant.MIN : lastFinalizedAt.plus(plus);
     }
 
+    /** Forgets members that have left. */
+    void keepOnly(Set<String> members) {
+        followed.retainAll(members);
+    }
+
     /** Whether logs are read that are known to hold the lines of rounds. */
     boolean told() {
         return told && !followed.isEmpty();

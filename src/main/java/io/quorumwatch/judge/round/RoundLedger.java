@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ final class RoundLedger {
         private double value;
         private double offset;
         private @Nullable Instant startedAt;
+    }
+
+    void keepOnly(Set<String> members) {
+        counts.keySet().retainAll(members);
     }
 
     /** Takes a page in. Returns whether at least one round was finalized since the last one. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundRules implements Rules {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
     private final RoundLedger counted = new RoundLedger();
     private final LoggedRounds logged = new LoggedRounds();
     private final RoundSteps steps = new RoundSteps();
     private final Attendance attendance = new Attendance();
     private final RoundPace pace;
     private final Map<String, Double> commitIndex = new HashMap<>();
-    private final List<String> committee;
+    private List<String> committee;
     private @Nullable Instant lastCommitAt;
     private boolean countsRounds;
     private boolean everCountedRounds;
@@ -57,10 +58,23 @@ public final class RoundRules implements Rules {
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
-        this.committee = plan.members().stream()
+        this.committee = committee(plan);
+    }
+
+    private static List<String> committee(WatchPlan plan) {
+        return plan.members().stream()
                 .map(MemberConfig::name)
                 .filter(plan::inCommittee)
                 .toList();
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        committee = committee(changed);
+        counted.keepOnly(members);
+        logged.keepOnly(members);
+        commitIndex.keySet().retainAll(members);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.quorumwatch.judge.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,10 +24,15 @@ import java.util.function.Supplier;
  */
 public final class WatcherRules implements Rules {
 
-    private final WatchPlan plan;
+    private WatchPlan plan;
 
     public WatcherRules(WatchPlan plan) {
         this.plan = plan;
+    }
+
+    @Override
+    public void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
     }
 
     @Override

@@ -94,6 +94,17 @@ public final class MosaikDeriver implements Deriver {
                 new Scope(instances.scope(), scope), signals.build(), label(member, group, scope), page.network());
     }
 
+    @Override
+    public void keepOnly(Set<String> members) {
+        trackers.keySet().removeIf(member -> {
+            boolean left = !members.contains(member);
+            if (left) {
+                learner.restarted(member);
+            }
+            return left;
+        });
+    }
+
     private List<String> scope(@Nullable String group, boolean foreign, SortedMap<String, GroupPage> groups) {
         if (group != null && groups.containsKey(group)) {
             return foreign && configuredGroup == null ? List.of() : List.of(group);

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says by a profile what the looks at one cluster mean. Not for use by several threads at once; the same looks give the same readings. */
@@ -44,15 +45,28 @@ public final class ClusterReader implements LookReader {
         this.deriver = deriver;
         this.families = families;
         this.network = cluster.parameters().text("network");
-        this.names = new PeerNames(cluster.members().stream()
-                .filter(member -> profile.groupRoles().contains(member.role()))
-                .map(MemberConfig::name)
-                .toList());
+        this.names = new PeerNames(group(cluster));
     }
 
     @Override
     public Set<String> wantedFamilies() {
         return families;
+    }
+
+    @Override
+    public void change(ClusterConfig cluster) {
+        Set<String> members =
+                cluster.members().stream().map(MemberConfig::name).collect(Collectors.toUnmodifiableSet());
+        memories.keySet().retainAll(members);
+        names.change(group(cluster));
+        deriver.keepOnly(members);
+    }
+
+    private List<String> group(ClusterConfig cluster) {
+        return cluster.members().stream()
+                .filter(member -> profile.groupRoles().contains(member.role()))
+                .map(MemberConfig::name)
+                .toList();
     }
 
     @Override

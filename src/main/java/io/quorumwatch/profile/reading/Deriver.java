@@ -2,6 +2,7 @@ package io.quorumwatch.profile.reading;
 
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.source.scrape.Look;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a kind of system needs beyond data: which series are the cluster's, and signals concluded from how pages change. */
@@ -13,6 +14,9 @@ public interface Deriver {
 
     /** Takes in the pages of one cluster in their order. */
     Derivation derive(Look look, PageIndex page, boolean restarted);
+
+    /** The cluster has only these members from now on: what is remembered of others is forgotten. */
+    default void keepOnly(Set<String> members) {}
 
     /**
      * @param scope which series of the page are the cluster's

@@ -38,6 +38,15 @@ final class PeerNames {
         this.members = new TreeSet<>(members);
     }
 
+    /** The group has these members from now on. */
+    void change(Collection<String> present) {
+        members.clear();
+        members.addAll(present);
+        lists.keySet().retainAll(members);
+        own.keySet().retainAll(members);
+        candidates.keySet().retainAll(members);
+    }
+
     /** The page says who the member is. */
     void told(String member, String identity) {
         if (!identity.equals(own.get(member))) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterScraper extends VerticleBase {
 
-    private final ClusterConfig cluster;
+    private ClusterConfig cluster;
     private final ReadingOutlet outlet;
     private final ScrapeSettings settings;
     private final AgentClock clock;
@@ -30,7 +30,8 @@ final class ClusterScraper extends VerticleBase {
     private @Nullable Running running;
 
     /** What exists between start and stop. */
-    private record Running(Connector connector, IntakePool intakes, PollLoop loop, Alarm deadline) {}
+    private record Running(
+            Connector connector, IntakePool intakes, MemberClient.Factory clients, PollLoop loop, Alarm deadline) {}
 
     ClusterScraper(ClusterConfig cluster, ReadingOutlet outlet, ScrapeSettings settings, AgentClock clock) {
         this.cluster = cluster;
@@ -46,8 +47,53 @@ final class ClusterScraper extends VerticleBase {
         IntakePool intakes = new IntakePool(
                 () -> new PageIntake(new ExpositionParser(wanted, settings.limits()), settings.bodyBytes()));
         MemberClient.Factory clients = MemberClient.factory(connector, intakes, clock);
+        addMembers(clients);
+        Timers timers = Timers.of(vertx);
+        PollLoop loop = new PollLoop(timers, clock, cluster.pollEvery(), this::tick);
+        running = new Running(connector, intakes, clients, loop, new Alarm(timers, clock, this::endOverdueLooks));
+        loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()));
+        return Future.succeededFuture();
+    }
+
+    /**
+     * The cluster has these members from now on, all else being the same. Those that stay keep their connections; those that are new
+     * are looked at with the next tick. May be called from any thread.
+     *
+     * @return when nothing is published any more of those that left
+     */
+    Future<Void> change(ClusterConfig changed) {
+        return Future.future(done -> context.runOnContext(ignored -> {
+            try {
+                takeOver(changed);
+                done.complete();
+            } catch (RuntimeException fault) {
+                done.fail(fault);
+            }
+        }));
+    }
+
+    private void takeOver(ClusterConfig changed) {
+        Running present = running;
+        if (present == null) {
+            return;
+        }
+        cluster = changed;
+        outlet.reader().change(changed);
+        members.removeIf(member -> {
+            boolean leaves = !changed.members().contains(member.config());
+            if (leaves) {
+                member.client().stop();
+            }
+            return leaves;
+        });
+        addMembers(present.clients());
+    }
+
+    private void addMembers(MemberClient.Factory clients) {
         for (MemberConfig member : cluster.members()) {
-            if (member.metrics() != null) {
+            boolean known =
+                    members.stream().anyMatch(watched -> watched.config().equals(member));
+            if (member.metrics() != null && !known) {
                 Target target = Target.of(member.metrics(), member.access());
                 members.add(new WatchedMember(
                         cluster.name(),
@@ -60,11 +106,6 @@ final class ClusterScraper extends VerticleBase {
                         this::lookAgain));
             }
         }
-        Timers timers = Timers.of(vertx);
-        PollLoop loop = new PollLoop(timers, clock, cluster.pollEvery(), this::tick);
-        running = new Running(connector, intakes, loop, new Alarm(timers, clock, this::endOverdueLooks));
-        loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()));
-        return Future.succeededFuture();
     }
 
     @Override

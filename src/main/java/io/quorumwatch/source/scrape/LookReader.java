@@ -1,6 +1,7 @@
 package io.quorumwatch.source.scrape;
 
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.config.ClusterConfig;
 import java.util.Set;
 
 /**
@@ -11,6 +12,9 @@ public interface LookReader {
 
     /** The metric families that it wants to see of a page, by the name before {@code _bucket}, {@code _sum} and {@code _count}. */
     Set<String> wantedFamilies();
+
+    /** The cluster has these members from now on, all else being the same; what is remembered of those that left is forgotten. */
+    default void change(ClusterConfig cluster) {}
 
     /** What the look says about the member. */
     MemberReading read(Look look);

@@ -20,7 +20,13 @@ import java.util.function.Function;
 public final class MemberScraper extends VerticleBase {
 
     /** A cluster that is being scraped. */
-    private record Deployed(ClusterConfig cluster, String deployment) {}
+    private record Deployed(ClusterConfig cluster, ClusterScraper scraper, String deployment) {
+
+        /** Whether nothing but the members is other than it was. */
+        boolean onlyMembersDiffer(ClusterConfig wanted) {
+            return cluster.withMembers(wanted.members()).equals(wanted);
+        }
+    }
 
     private final List<ClusterConfig> first;
     private final Function<ClusterConfig, LookReader> readers;
@@ -59,7 +65,8 @@ public final class MemberScraper extends VerticleBase {
     }
 
     /**
-     * Scrapes these clusters from now on. Clusters that are the same as before are not disturbed; what was removed or changed has
+     * Scrapes these clusters from now on. Clusters that are the same as before are not disturbed, and members that stay neither when
+     * only the members of their cluster change; what was removed or changed has
      * closed its connections, and publishes nothing any more, when the future completes. May be called from any thread; calls take
      * effect in their order.
      *
@@ -76,10 +83,20 @@ public final class MemberScraper extends VerticleBase {
     }
 
     private Future<Void> change(List<ClusterConfig> wanted) {
-        List<Deployed> leaving = deployed.values().stream()
-                .filter(present -> !wanted.contains(present.cluster()))
-                .toList();
-        return Future.join(leaving.stream().map(this::remove).toList())
+        List<Future<Void>> leaving = new ArrayList<>();
+        for (Deployed present : List.copyOf(deployed.values())) {
+            ClusterConfig next = wanted.stream()
+                    .filter(present::onlyMembersDiffer)
+                    .findFirst()
+                    .orElse(null);
+            if (next == null) {
+                leaving.add(remove(present));
+            } else if (!next.equals(present.cluster())) {
+                deployed.put(next.name(), new Deployed(next, present.scraper(), present.deployment()));
+                leaving.add(present.scraper().change(next));
+            }
+        }
+        return Future.join(leaving)
                 .transform(removed -> Future.join(addMissing(wanted)))
                 .mapEmpty();
     }
@@ -97,8 +114,9 @@ public final class MemberScraper extends VerticleBase {
     private Future<Void> add(ClusterConfig cluster) {
         try {
             ReadingOutlet outlet = new ReadingOutlet(readers.apply(cluster), publisher, observer);
-            return vertx.deployVerticle(new ClusterScraper(cluster, outlet, settings, clock))
-                    .onSuccess(id -> deployed.put(cluster.name(), new Deployed(cluster, id)))
+            ClusterScraper scraper = new ClusterScraper(cluster, outlet, settings, clock);
+            return vertx.deployVerticle(scraper)
+                    .onSuccess(id -> deployed.put(cluster.name(), new Deployed(cluster, scraper, id)))
                     .mapEmpty();
         } catch (RuntimeException fault) {
             return Future.failedFuture(fault);

@@ -46,6 +46,10 @@ final class WatchedMember implements MemberClient.Listener {
         this.client = clients.client(target, this);
     }
 
+    MemberConfig config() {
+        return member;
+    }
+
     MemberClient client() {
         return client;
     }

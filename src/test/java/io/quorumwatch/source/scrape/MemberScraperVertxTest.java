@@ -142,6 +142,41 @@ class MemberScraperVertxTest {
     }
 
     @Test
+    void membersComeAndGoWithoutDisturbingTheOthersOfTheirCluster(Vertx vertx) throws Exception {
+        FakeMember staying = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        FakeMember leaving = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        FakeMember coming = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        ScrapeFixture scrape =
+                scraping(vertx, cluster("acme", OFTEN, TIMEOUT, staying.named("stays"), leaving.named("leaves")));
+        assertThat(scrape.nextLook("stays").failure()).isNull();
+        assertThat(scrape.nextLook("leaves").failure()).isNull();
+
+        scrape.apply(cluster("acme", OFTEN, TIMEOUT, coming.named("comes"), staying.named("stays")));
+        scrape.forgetLooks();
+
+        assertThat(scrape.nextLook("comes").failure()).isNull();
+        assertThat(scrape.nextLook("stays").failure()).isNull();
+        assertThat(leaving.isLeftAlone()).isTrue();
+        assertThat(staying.connections()).isEqualTo(1);
+        assertThat(scrape.looksSoFar()).noneMatch(look -> look.member().name().equals("leaves"));
+    }
+
+    @Test
+    void aMemberThatMovedIsAskedWhereItIsNow(Vertx vertx) throws Exception {
+        FakeMember before = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        FakeMember after = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        ScrapeFixture scrape = scraping(vertx, cluster("acme", OFTEN, TIMEOUT, before.named("m")));
+        assertThat(scrape.nextLook("m").failure()).isNull();
+
+        scrape.apply(cluster("acme", OFTEN, TIMEOUT, after.named("m")));
+
+        assertThat(before.isLeftAlone()).isTrue();
+        Look moved =
+                scrape.nextLook(look -> after.metrics().equals(look.member().metrics()));
+        assertThat(moved.failure()).isNull();
+    }
+
+    @Test
     void aClusterThatCannotBeScrapedDoesNotHinderTheOthers(Vertx vertx) throws Exception {
         FakeMember good = FakeMember.start(vertx, FakeAnswer.page(PAGE));
         ScrapeFixture scrape = scraping(vertx);

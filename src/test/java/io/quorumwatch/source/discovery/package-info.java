@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.source.discovery;
+
+import org.jspecify.annotations.NullMarked;
