@@ -59,11 +59,12 @@ final class WatchPlans {
     /** What is judged for each cluster: what its own plan says, and its universe where it shares one. */
     private static Map<String, Set<Condition>> judged(List<WatchPlan> plans) {
         Map<String, Set<Condition>> judged = new HashMap<>();
-        Stream.concat(plans.stream(), WatchPlan.sharingUniverses(plans).stream()).forEach(plan -> {
-            Set<Condition> conditions =
-                    judged.computeIfAbsent(plan.watched(), name -> EnumSet.noneOf(Condition.class));
-            plan.conditions().values().forEach(conditions::addAll);
-        });
+        Stream.concat(plans.stream(), WatchPlan.sharingUniverses(plans).stream())
+                .forEach(plan -> {
+                    Set<Condition> conditions =
+                            judged.computeIfAbsent(plan.watched(), name -> EnumSet.noneOf(Condition.class));
+                    plan.conditions().values().forEach(conditions::addAll);
+                });
         return judged;
     }
 
@@ -78,8 +79,8 @@ final class WatchPlans {
         }
         WatchPlan agent = WatchPlan.ofAgent();
         Set<String> ofAgent = keys(judged(List.of(agent)).getOrDefault(agent.watched(), Set.of()));
-        watched.add(new io.quorumwatch.face.metrics.WatchedCluster(
-                agent.watched(), Set.of(), agent.staleAfter(), ofAgent));
+        watched.add(
+                new io.quorumwatch.face.metrics.WatchedCluster(agent.watched(), Set.of(), agent.staleAfter(), ofAgent));
         return watched;
     }
 

@@ -72,16 +72,7 @@ class ArchitectureTest {
     @Test
     void concernsDoNotKnowOneAnother() {
         for (String concern : new String[] {
-            "leader",
-            "bond",
-            "raft",
-            "round",
-            "member",
-            "discovery",
-            "attestation",
-            "escalation",
-            "universe",
-            "watcher"
+            "leader", "bond", "raft", "round", "member", "discovery", "attestation", "escalation", "universe", "watcher"
         }) {
             noClasses()
                     .that()

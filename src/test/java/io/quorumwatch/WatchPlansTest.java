@@ -70,7 +70,6 @@ class WatchPlansTest {
         ClusterConfig one = cluster("one", "etcd", Map.of());
         ClusterConfig two = cluster("two", "etcd", Map.of());
         assertThat(concerns("one", one, two))
-                .containsExactlyInAnyOrder(
-                        Concern.LEADER, Concern.BOND, Concern.RAFT, Concern.MEMBER, Concern.WATCHER);
+                .containsExactlyInAnyOrder(Concern.LEADER, Concern.BOND, Concern.RAFT, Concern.MEMBER, Concern.WATCHER);
     }
 }

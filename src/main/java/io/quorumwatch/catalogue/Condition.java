@@ -141,11 +141,7 @@ public enum Condition {
             "Baseline expectations at default parameters"),
 
     UNIVERSE_INCIDENT(
-            Concern.UNIVERSE,
-            null,
-            AT_ONCE,
-            "several clusters of one universe were hit at once",
-            "Discovery is slow"),
+            Concern.UNIVERSE, null, AT_ONCE, "several clusters of one universe were hit at once", "Discovery is slow"),
     ESCALATION(
             Concern.ESCALATION,
             null,

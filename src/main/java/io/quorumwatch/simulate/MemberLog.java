@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -37,30 +38,104 @@ public final class MemberLog {
     private static final Map<Kind, Form> FORMS = new EnumMap<>(Kind.class);
 
     static {
-        form(Kind.GROUPS_JOINED, "INFO", SERVER, "joined groups", "instance", "committee_group", "broadcasts_group",
-                "servers_group", "clients_group");
+        form(
+                Kind.GROUPS_JOINED,
+                "INFO",
+                SERVER,
+                "joined groups",
+                "instance",
+                "committee_group",
+                "broadcasts_group",
+                "servers_group",
+                "clients_group");
         form(Kind.JOINING, "INFO", WORKER, "joining", "group", "network");
         form(Kind.BOND_ESTABLISHED, "DEBUG", WORKER, "bond established", "id", "peer", "group", "network");
         form(Kind.BOND_TERMINATED, "DEBUG", WORKER, "bond terminated", "id", "group", "peer", "network", "reason");
-        form(Kind.HEARTBEAT_FAILED, "WARN", BOND_WORKER, "heartbeat failed: too many missed heartbeats", FULL_NETWORK,
-                "peer", "group");
-        form(Kind.REFUSED_AS_UNAUTHORIZED, "WARN", BOND, "remote peer rejected: unauthorized", "network", "peer",
+        form(
+                Kind.HEARTBEAT_FAILED,
+                "WARN",
+                BOND_WORKER,
+                "heartbeat failed: too many missed heartbeats",
+                FULL_NETWORK,
+                "peer",
+                "group");
+        form(
+                Kind.REFUSED_AS_UNAUTHORIZED,
+                "WARN",
+                BOND,
+                "remote peer rejected: unauthorized",
+                "network",
+                "peer",
                 "group");
         form(Kind.PEER_REJECTED, "DEBUG", BOND, "rejecting bond: unauthorized", "network", "peer", "group");
         form(Kind.TICKET_EXPIRED, "DEBUG", BOND_WORKER, "ticket expired", "peer", FULL_NETWORK, "group");
-        form(Kind.ELECTION_STARTED, "DEBUG", CANDIDATE, "starting new leader elections", "term", "log", "group",
+        form(
+                Kind.ELECTION_STARTED,
+                "DEBUG",
+                CANDIDATE,
+                "starting new leader elections",
+                "term",
+                "log",
+                "group",
                 "network");
-        form(Kind.ELECTION_WON, "DEBUG", CANDIDATE, "quorum reached, becoming leader", "term", "group", "network",
+        form(
+                Kind.ELECTION_WON,
+                "DEBUG",
+                CANDIDATE,
+                "quorum reached, becoming leader",
+                "term",
+                "group",
+                "network",
                 "votes");
-        form(Kind.QUORUM_NOT_REACHED, "DEBUG", CANDIDATE, "quorum not reached", "term", "group", "network",
-                "committee_size", "votes");
-        form(Kind.STEPPING_DOWN, "DEBUG", ROLE, "stepping down to follower", "group", "network", "old_term", "new_term");
+        form(
+                Kind.QUORUM_NOT_REACHED,
+                "DEBUG",
+                CANDIDATE,
+                "quorum not reached",
+                "term",
+                "group",
+                "network",
+                "committee_size",
+                "votes");
+        form(
+                Kind.STEPPING_DOWN,
+                "DEBUG",
+                ROLE,
+                "stepping down to follower",
+                "group",
+                "network",
+                "old_term",
+                "new_term");
         form(Kind.FOLLOWING, "DEBUG", ROLE, "following", "leader", "old_term", "new_term", "group", "network");
-        form(Kind.RIVAL_LEADER, "WARN", ROLE, "rival group leader detected", "term", "other_leader",
-                "other_leader_log", "local_log", "group", "network");
-        form(Kind.SYNC_STARTED, "INFO", FOLLOWER, "starting state sync", "leader_pos", "local_pos", "term", "group",
+        form(
+                Kind.RIVAL_LEADER,
+                "WARN",
+                ROLE,
+                "rival group leader detected",
+                "term",
+                "other_leader",
+                "other_leader_log",
+                "local_log",
+                "group",
                 "network");
-        form(Kind.SYNC_COMPLETED, "INFO", FOLLOWER, "state sync complete, back online", "log_at", "term", "group",
+        form(
+                Kind.SYNC_STARTED,
+                "INFO",
+                FOLLOWER,
+                "starting state sync",
+                "leader_pos",
+                "local_pos",
+                "term",
+                "group",
+                "network");
+        form(
+                Kind.SYNC_COMPLETED,
+                "INFO",
+                FOLLOWER,
+                "state sync complete, back online",
+                "log_at",
+                "term",
+                "group",
                 "network");
         form(Kind.ROUND_OPENED, "INFO", SERVER, "opening round", "instance", "round", "participants");
         form(Kind.PARTIAL_SUBMITTED, "INFO", SERVER, "submitted partial", "instance", "round");
@@ -89,7 +164,9 @@ public final class MemberLog {
     }
 
     private static String whole(String network) {
-        String more = UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        String more = UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
         return (network + more + more).substring(0, USUAL_ID.length());
     }
 
@@ -100,7 +177,8 @@ public final class MemberLog {
             return begin(event.at(), "INFO", "zipnet_node::roles::common") + "zipnet up: network=" + networkName
                     + " instance=" + instance + " peer=" + event.fields().get("peer") + "... role=server";
         }
-        if (event.kind() == Kind.FOLLOWING && event.fields().get("old_term").equals(event.fields().get("new_term"))) {
+        if (event.kind() == Kind.FOLLOWING
+                && Objects.equals(event.fields().get("old_term"), event.fields().get("new_term"))) {
             // A candidate that gives way to a leader of the same term.
             return begin(event.at(), "DEBUG", ROLE) + "stepping down and following leader="
                     + event.fields().get("leader") + " term=" + event.fields().get("new_term") + " group="
@@ -108,7 +186,8 @@ public final class MemberLog {
         }
         Form form = FORMS.get(event.kind());
         if (form == null) {
-            throw new IllegalArgumentException("no line is known for " + event.kind().word());
+            throw new IllegalArgumentException(
+                    "no line is known for " + event.kind().word());
         }
         StringBuilder line = new StringBuilder(begin(event.at(), form.level(), form.target())).append(form.message());
         for (String field : form.fields()) {

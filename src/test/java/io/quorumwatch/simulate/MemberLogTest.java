@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The lines of simulated members are those of real ones. */
 class MemberLogTest {
@@ -150,7 +150,8 @@ class MemberLogTest {
         everything();
         Set<String> real = new HashSet<>();
         try (Stream<Path> files = Files.walk(RECORDINGS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 Files.readAllLines(file).forEach(line -> real.add(shape(line)));
             }
         }
@@ -206,7 +207,8 @@ class MemberLogTest {
 
     @Test
     void aUniverseOfItsOwnIsNamedInItsLines() {
-        CommitteeEvent event = new CommitteeEvent(START, "server-1", Kind.TICKET_EXPIRED, "5d0c91e7a2", Map.of("peer", "p"));
+        CommitteeEvent event =
+                new CommitteeEvent(START, "server-1", Kind.TICKET_EXPIRED, "5d0c91e7a2", Map.of("peer", "p"));
         CommitteeOptions defaults = CommitteeOptions.defaults();
         CommitteeOptions own = new CommitteeOptions(
                 defaults.members(),

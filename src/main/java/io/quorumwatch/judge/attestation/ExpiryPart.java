@@ -81,7 +81,8 @@ final class ExpiryPart {
             return;
         }
         if (expiry == null) {
-            UnknownReason reason = member.inCommittee() && !member.joined(now) ? UnknownReason.BOOTING : UnknownReason.NO_SIGNAL;
+            UnknownReason reason =
+                    member.inCommittee() && !member.joined(now) ? UnknownReason.BOOTING : UnknownReason.NO_SIGNAL;
             findings.isUnknown(ATTESTATION_EXPIRING, member.name(), reason, Map::of);
             return;
         }
@@ -112,10 +113,12 @@ final class ExpiryPart {
 
     private static Supplier<Map<String, Object>> evidence(Instant now, @Nullable Instant expiry, @Nullable Step step) {
         return () -> {
-            Evidence evidence = new Evidence().with("expires_at", expiry).with("step", step == null ? null : step.name());
+            Evidence evidence =
+                    new Evidence().with("expires_at", expiry).with("step", step == null ? null : step.name());
             return expiry == null
                     ? evidence.get()
-                    : evidence.seconds("seconds_left", Duration.between(now, expiry)).get();
+                    : evidence.seconds("seconds_left", Duration.between(now, expiry))
+                            .get();
         };
     }
 

@@ -154,7 +154,8 @@ final class RefusalPart {
         if (expiry != null && !expiry.isAfter(known.lastAt())) {
             return "expired";
         }
-        boolean tooEarly = saidExpired && expiry != null && expiry.isAfter(known.lastAt().plus(SAME_CLOCK));
+        boolean tooEarly =
+                saidExpired && expiry != null && expiry.isAfter(known.lastAt().plus(SAME_CLOCK));
         if (tooEarly || hinted(member, known, EventKind.CLOCK_OFF)) {
             return "clock-skew";
         }

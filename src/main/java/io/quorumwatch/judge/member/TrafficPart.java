@@ -80,7 +80,8 @@ final class TrafficPart {
         double pace = roundsPerSecond(now, view);
         double in = moved == null ? Double.NaN : moved.perSecond(IN) / pace;
         double out = moved == null ? Double.NaN : moved.perSecond(OUT) / pace;
-        double heartbeats = plan.limit(Limit.TRAFFIC_HEARTBEAT_BYTES) * (plan.terms().committeeSize() - 1) / pace;
+        double heartbeats =
+                plan.limit(Limit.TRAFFIC_HEARTBEAT_BYTES) * (plan.terms().committeeSize() - 1) / pace;
         double factor = plan.limit(Limit.TRAFFIC_FACTOR);
         double mostIn = factor * (formula.in() + heartbeats);
         double mostOut = factor * (formula.out() + heartbeats);

@@ -52,8 +52,7 @@ public final class UniversePanel {
     private Judged judged(WatchPlan plan) {
         String universe = Objects.requireNonNull(plan.universe());
         HitLedger hits = universes.computeIfAbsent(universe, name -> new HitLedger());
-        return new Judged(
-                plan, universe, new ConcernJudge(plan, new UniverseRules(plan.watched(), universe, hits)));
+        return new Judged(plan, universe, new ConcernJudge(plan, new UniverseRules(plan.watched(), universe, hits)));
     }
 
     /** The clusters that are judged, sorted; none where each is alone. */

@@ -13,6 +13,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class AttestationRulesTest {
         }
     }
 
-    private Object cause() {
+    private @Nullable Object cause() {
         return scene.verdict(ATTESTATION_REFUSED, "server-2").evidence().get("cause");
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -94,9 +95,12 @@ class UniversePanelTest {
         verdicts.forEach(verdict -> standing.put(verdict.watched(), verdict));
     }
 
+    private Verdict verdict(String cluster) {
+        return Objects.requireNonNull(standing.get(cluster), cluster);
+    }
+
     private VerdictState state(String cluster) {
-        assertThat(standing).containsKey(cluster);
-        return standing.get(cluster).state();
+        return verdict(cluster).state();
     }
 
     @Test
@@ -110,7 +114,7 @@ class UniversePanelTest {
         assertThat(state("acme")).isEqualTo(VerdictState.FIRING);
         assertThat(state("beta")).isEqualTo(VerdictState.FIRING);
         assertThat(state("gamma")).isEqualTo(VerdictState.OK);
-        Verdict verdict = standing.get("acme");
+        Verdict verdict = verdict("acme");
         assertThat(verdict.condition()).isEqualTo("universe-incident");
         assertThat(verdict.severity()).isEqualTo(Severity.PAGE);
         assertThat(verdict.evidence())
@@ -125,7 +129,7 @@ class UniversePanelTest {
         pages(50, "beta");
         pages(100, "gamma");
         assertThat(state("gamma")).isEqualTo(VerdictState.FIRING);
-        assertThat(standing.get("gamma").evidence()).containsEntry("clusters", List.of("beta", "gamma"));
+        assertThat(verdict("gamma").evidence()).containsEntry("clusters", List.of("beta", "gamma"));
     }
 
     @Test

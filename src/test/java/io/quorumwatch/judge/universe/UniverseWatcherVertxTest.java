@@ -33,8 +33,7 @@ class UniverseWatcherVertxTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<Verdict> heard = new LinkedBlockingQueue<>();
-    private final UniverseWatcher watcher =
-            new UniverseWatcher(new SystemClock(), List.of(plan("acme"), plan("beta")));
+    private final UniverseWatcher watcher = new UniverseWatcher(new SystemClock(), List.of(plan("acme"), plan("beta")));
 
     private static WatchPlan plan(String name) {
         ClusterConfig cluster = new ClusterConfig(
@@ -60,7 +59,10 @@ class UniverseWatcherVertxTest {
                 }
             });
         }
-        assertThat(vertx.deployVerticle(watcher).toCompletionStage().toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS))
+        assertThat(vertx.deployVerticle(watcher)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(BOUND_SECONDS, TimeUnit.SECONDS))
                 .isNotEmpty();
     }
 
