@@ -29,11 +29,15 @@ import io.quorumwatch.face.web.WebLimits;
 import io.quorumwatch.face.web.WebSettings;
 import io.quorumwatch.face.web.WebSources;
 import io.quorumwatch.judge.ConcernWatcher;
+import io.quorumwatch.judge.attestation.AttestationWatcher;
 import io.quorumwatch.judge.bond.BondWatcher;
+import io.quorumwatch.judge.discovery.DiscoveryWatcher;
+import io.quorumwatch.judge.escalation.EscalationWatcher;
 import io.quorumwatch.judge.leader.LeaderWatcher;
 import io.quorumwatch.judge.member.MemberWatcher;
 import io.quorumwatch.judge.raft.RaftLagWatcher;
 import io.quorumwatch.judge.round.RoundFinalityTimer;
+import io.quorumwatch.judge.universe.UniverseWatcher;
 import io.quorumwatch.judge.watcher.SelfWatcher;
 import io.quorumwatch.judge.watcher.SightWatcher;
 import io.quorumwatch.profile.Profiles;
@@ -95,6 +99,7 @@ public final class Agent extends VerticleBase {
     private final IncidentDesk incidents;
     private final MetricsBinder metrics;
     private final List<ConcernWatcher> watchers;
+    private final UniverseWatcher universes;
     private final SelfWatcher self;
     private final LoopLag lag = new LoopLag(LOOPS);
     private final AgentPulse pulse;
@@ -162,7 +167,11 @@ public final class Agent extends VerticleBase {
                 new RaftLagWatcher(clock, List.of()),
                 new RoundFinalityTimer(clock, List.of()),
                 new MemberWatcher(clock, List.of()),
+                new DiscoveryWatcher(clock, List.of()),
+                new AttestationWatcher(clock, List.of()),
+                new EscalationWatcher(clock, List.of()),
                 new SightWatcher(clock, List.of()));
+        universes = new UniverseWatcher(clock, List.of());
         self = new SelfWatcher(clock);
         pulse = new AgentPulse(clock, lag, health, metrics);
         face = new WebFace(
@@ -243,6 +252,7 @@ public final class Agent extends VerticleBase {
     private Future<Void> deployWatchers() {
         List<Future<Void>> deployed = new ArrayList<>();
         watchers.forEach(watcher -> deployed.add(deploy(watcher)));
+        deployed.add(deploy(universes));
         deployed.add(deploy(self));
         return Future.all(deployed).mapEmpty();
     }
@@ -318,6 +328,7 @@ public final class Agent extends VerticleBase {
         List<Future<Void>> changes = new ArrayList<>();
         changes.add(watchClusters());
         watchers.forEach(watcher -> changes.add(watcher.watch(present)));
+        changes.add(universes.watch(present));
         return Future.join(changes).compose(judged -> scraper.apply(next.clusters()));
     }
 

@@ -7,12 +7,13 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.profile.definition.Profile;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plans of all clusters; a cluster whose configuration has not changed keeps its plan, and so its judges their memory. */
 final class WatchPlans {
@@ -41,36 +42,49 @@ final class WatchPlans {
 
     /** What the desk must know of each cluster. */
     static List<io.quorumwatch.desk.health.WatchedCluster> forHealth(List<WatchPlan> plans) {
+        Map<String, Set<Condition>> judged = judged(plans);
         return plans.stream()
                 .map(plan -> new io.quorumwatch.desk.health.WatchedCluster(
                         plan.watched(),
-                        concerns(plan),
+                        concerns(judged.getOrDefault(plan.watched(), Set.of())),
                         plan.critical(),
                         io.quorumwatch.desk.health.WatchedCluster.MAXIMUM_AGE))
                 .toList();
     }
 
-    private static Set<Concern> concerns(WatchPlan plan) {
-        return Set.copyOf(plan.conditions().keySet());
+    private static Set<Concern> concerns(Set<Condition> conditions) {
+        return conditions.stream().map(Condition::concern).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What is judged for each cluster: what its own plan says, and its universe where it shares one. */
+    private static Map<String, Set<Condition>> judged(List<WatchPlan> plans) {
+        Map<String, Set<Condition>> judged = new HashMap<>();
+        Stream.concat(plans.stream(), WatchPlan.sharingUniverses(plans).stream())
+                .forEach(plan -> {
+                    Set<Condition> conditions =
+                            judged.computeIfAbsent(plan.watched(), name -> EnumSet.noneOf(Condition.class));
+                    plan.conditions().values().forEach(conditions::addAll);
+                });
+        return judged;
     }
 
     /** What the metrics must know of each cluster, and of the agent itself. */
     static List<io.quorumwatch.face.metrics.WatchedCluster> forMetrics(
             List<ClusterConfig> clusters, List<WatchPlan> plans) {
+        Map<String, Set<Condition>> judged = judged(plans);
         List<io.quorumwatch.face.metrics.WatchedCluster> watched = new ArrayList<>();
-        for (int i = 0; i < clusters.size(); i++) {
-            watched.add(io.quorumwatch.face.metrics.WatchedCluster.of(clusters.get(i), keys(plans.get(i))));
+        for (ClusterConfig cluster : clusters) {
+            Set<String> keys = keys(judged.getOrDefault(cluster.name(), Set.of()));
+            watched.add(io.quorumwatch.face.metrics.WatchedCluster.of(cluster, keys));
         }
         WatchPlan agent = WatchPlan.ofAgent();
-        watched.add(new io.quorumwatch.face.metrics.WatchedCluster(
-                agent.watched(), Set.of(), agent.staleAfter(), keys(agent)));
+        Set<String> ofAgent = keys(judged(List.of(agent)).getOrDefault(agent.watched(), Set.of()));
+        watched.add(
+                new io.quorumwatch.face.metrics.WatchedCluster(agent.watched(), Set.of(), agent.staleAfter(), ofAgent));
         return watched;
     }
 
-    private static Set<String> keys(WatchPlan plan) {
-        return plan.conditions().values().stream()
-                .flatMap(Collection::stream)
-                .map(Condition::key)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> keys(Set<Condition> conditions) {
+        return conditions.stream().map(Condition::key).collect(Collectors.toUnmodifiableSet());
     }
 }

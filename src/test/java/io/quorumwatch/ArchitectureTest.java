@@ -71,7 +71,9 @@ class ArchitectureTest {
 
     @Test
     void concernsDoNotKnowOneAnother() {
-        for (String concern : new String[] {"leader", "bond", "raft", "round", "member", "watcher"}) {
+        for (String concern : new String[] {
+            "leader", "bond", "raft", "round", "member", "discovery", "attestation", "escalation", "universe", "watcher"
+        }) {
             noClasses()
                     .that()
                     .resideInAPackage(in("judge." + concern))

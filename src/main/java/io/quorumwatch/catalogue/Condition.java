@@ -85,11 +85,71 @@ public enum Condition {
             "rounds are finalized with nobody in them",
             "Are clients and their pubkeys reaching the committee?"),
 
+    CLIENTS_MISSING(
+            Concern.DISCOVERY,
+            seconds(90),
+            null,
+            "a client registry does not hold the clients that were launched",
+            "Stuck rounds: client bundles have not replicated"),
+    SERVER_REGISTRY_INCOMPLETE(
+            Concern.DISCOVERY,
+            seconds(60),
+            null,
+            "a server registry does not hold the whole committee",
+            "Stuck rounds: server bundles missing"),
+    CATALOG_SHIFT(
+            Concern.DISCOVERY,
+            seconds(90),
+            null,
+            "the gossip catalogue has moved from its usual size and stays there",
+            "Discovery is slow"),
+    DISCOVERY_SLOW(Concern.DISCOVERY, AT_ONCE, null, "a member does not find its peers", "Discovery is slow"),
+
+    ATTESTATION_EXPIRING(
+            Concern.ATTESTATION,
+            AT_ONCE,
+            AT_ONCE,
+            Severity.CRITICAL,
+            Audience.TEE_OPERATOR,
+            "a member's ticket expires soon",
+            "TDX attestation expiry"),
+    ATTESTATION_REFUSED(
+            Concern.ATTESTATION,
+            AT_ONCE,
+            seconds(60),
+            Severity.PAGE,
+            Audience.TEE_OPERATOR,
+            "a member is refused by its peers again and again",
+            "TDX attestation expiry"),
+
     MEMBER_DOWN(Concern.MEMBER, AT_ONCE, null, "a member does not answer", "Committee quorum loss"),
     MEMBER_BOOTING(Concern.MEMBER, minutes(2), null, "a member answers but has not joined", "Discovery is slow"),
     MEMBER_HUNG(
             Concern.MEMBER, seconds(10), seconds(60), "a member answers but its group stands still", "Stuck rounds"),
     CRASH_LOOP(Concern.MEMBER, AT_ONCE, AT_ONCE, "a member restarts again and again", "Aggregator crash-loop"),
+    RESOURCES_OUTSIDE_BASELINE(
+            Concern.MEMBER,
+            minutes(5),
+            null,
+            "a member's processor time or memory is outside its role's baseline",
+            "Baseline expectations at default parameters"),
+    TRAFFIC_OUTSIDE_BASELINE(
+            Concern.MEMBER,
+            minutes(5),
+            null,
+            "a member's bytes per round are beyond its role's formula",
+            "Baseline expectations at default parameters"),
+
+    UNIVERSE_INCIDENT(
+            Concern.UNIVERSE, null, AT_ONCE, "several clusters of one universe were hit at once", "Discovery is slow"),
+    ESCALATION(
+            Concern.ESCALATION,
+            null,
+            AT_ONCE,
+            Severity.PAGE,
+            Audience.SECURITY,
+            "a log says what must be handed on",
+            "When to escalate"),
 
     WATCHER_BLIND(
             Concern.WATCHER,
@@ -111,6 +171,7 @@ public enum Condition {
     private final @Nullable Hold warning;
     private final @Nullable Hold page;
     private final Severity loudest;
+    private final Audience audience;
     private final String summary;
     private final String runbook;
 
@@ -125,11 +186,23 @@ public enum Condition {
             Severity loudest,
             String summary,
             String runbook) {
+        this(concern, warning, page, loudest, Audience.ON_CALL, summary, runbook);
+    }
+
+    Condition(
+            Concern concern,
+            @Nullable Hold warning,
+            @Nullable Hold page,
+            Severity loudest,
+            Audience audience,
+            String summary,
+            String runbook) {
         this.key = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         this.concern = concern;
         this.warning = warning;
         this.page = page;
         this.loudest = page == null ? Severity.WARNING : loudest;
+        this.audience = audience;
         this.summary = summary;
         this.runbook = runbook;
     }
@@ -166,7 +239,7 @@ public enum Condition {
 
     /** Who is to be told. */
     public Audience audience() {
-        return Audience.ON_CALL;
+        return audience;
     }
 
     /** What is wrong, in a few words. */

@@ -40,7 +40,42 @@ public enum Limit {
     /** Seconds of the 99th percentile of the round trip between members (facts/field.md 5.1). */
     PEER_ROUND_TRIP_SECONDS("peer-round-trip-seconds", terms -> 0.15),
     /** Share of its quota that a database may fill. */
-    DATABASE_SHARE("database-share", terms -> 0.95);
+    DATABASE_SHARE("database-share", terms -> 0.95),
+    /** Peers by which the gossip catalogue may differ from its usual size (seed 000: ± 2). */
+    CATALOG_TOLERANCE("catalog-tolerance", terms -> 2),
+    /** Hours to a ticket's expiry below which it is mentioned. */
+    ATTESTATION_INFO_HOURS("attestation-info-hours", terms -> 7 * 24),
+    /** Hours to a ticket's expiry below which it pages (seed 000: less than 24 h). */
+    ATTESTATION_PAGE_HOURS("attestation-page-hours", terms -> 24),
+    /** Hours to a ticket's expiry below which somebody should be at it. */
+    ATTESTATION_URGENT_HOURS("attestation-urgent-hours", terms -> 2),
+    /** Minutes to a ticket's expiry below which it is critical. */
+    ATTESTATION_CRITICAL_MINUTES("attestation-critical-minutes", terms -> 15),
+    /** Bursts of refusals from which a member counts as refused. */
+    REFUSAL_BURSTS("refusal-bursts", terms -> 2),
+    /** Share of a core that a committee server may use (seed 000: below 5 %). */
+    COMMITTEE_CPU_SHARE("committee-cpu-share", terms -> 0.05),
+    /** Share of a core that a client may use (seed 000: below 1 %). */
+    CLIENT_CPU_SHARE("client-cpu-share", terms -> 0.01),
+    /** Least memory of a committee server, in MB of 1,000,000 bytes (seed 000: 50 to 200 MB). */
+    COMMITTEE_MEMORY_LEAST("committee-memory-least-mb", terms -> 50),
+    /** Most memory of a committee server, MB. */
+    COMMITTEE_MEMORY_MOST("committee-memory-most-mb", terms -> 200),
+    /** Least memory of an aggregator, MB (seed 000: 100 to 500 MB). */
+    AGGREGATOR_MEMORY_LEAST("aggregator-memory-least-mb", terms -> 100),
+    /** Most memory of an aggregator, MB. */
+    AGGREGATOR_MEMORY_MOST("aggregator-memory-most-mb", terms -> 500),
+    /** Least memory of a client, MB (seed 000: 20 to 50 MB). */
+    CLIENT_MEMORY_LEAST("client-memory-least-mb", terms -> 20),
+    /** Most memory of a client, MB. */
+    CLIENT_MEMORY_MOST("client-memory-most-mb", terms -> 50),
+    /** How many times the documented bytes per round a member may move. */
+    TRAFFIC_FACTOR("traffic-factor", terms -> 4),
+    /**
+     * Bytes that heartbeats and gossip may move in a second, in one direction and for each peer in the committee. Healthy members of
+     * recorded committees of three to five moved 25 to 450, those that serve two committees 720.
+     */
+    TRAFFIC_HEARTBEAT_BYTES("traffic-heartbeat-bytes", terms -> 1000);
 
     private static final Map<String, Limit> BY_KEY = new TreeMap<>();
 

@@ -26,6 +26,14 @@ public final class SignalNeeds {
                 Condition.PARTITION,
                 Condition.BOND_FLAPPING,
                 Condition.MEMBER_HUNG);
+        needed(Signal.CLIENTS_REGISTERED, Condition.CLIENTS_MISSING);
+        needed(Signal.SERVERS_REGISTERED, Condition.SERVER_REGISTRY_INCOMPLETE);
+        needed(Signal.CATALOG_SIZE, Condition.CATALOG_SHIFT);
+        needed(Signal.ATTESTATION_EXPIRY, Condition.ATTESTATION_EXPIRING);
+        needed(Signal.CPU_SECONDS, Condition.RESOURCES_OUTSIDE_BASELINE);
+        needed(Signal.RESIDENT_BYTES, Condition.RESOURCES_OUTSIDE_BASELINE);
+        needed(Signal.INGRESS_BYTES, Condition.TRAFFIC_OUTSIDE_BASELINE);
+        needed(Signal.EGRESS_BYTES, Condition.TRAFFIC_OUTSIDE_BASELINE);
         needed(
                 Signal.COMMIT_INDEX,
                 Condition.HISTORY_DIVERGING,
@@ -35,7 +43,11 @@ public final class SignalNeeds {
                 Condition.COMMIT_FROZEN);
         needed(Signal.IN_GROUP, Condition.MEMBER_BOOTING);
         needed(Signal.GROUP_ACTIVITY, Condition.MEMBER_HUNG);
-        needed(Signal.ROUNDS_FINALIZED, Condition.ROUND_STALL, Condition.ROUND_SLOW);
+        needed(
+                Signal.ROUNDS_FINALIZED,
+                Condition.ROUND_STALL,
+                Condition.ROUND_SLOW,
+                Condition.TRAFFIC_OUTSIDE_BASELINE);
         needed(Signal.PARTICIPANTS, Condition.PARTICIPANTS_ZERO);
         needed(Signal.PROPOSALS_FAILED, Condition.PROPOSALS_FAILING);
         needed(Signal.FSYNC_P99, Condition.FSYNC_SLOW);

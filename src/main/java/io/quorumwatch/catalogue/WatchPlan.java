@@ -7,6 +7,7 @@ import io.quorumwatch.config.Parameters;
 import io.quorumwatch.config.ThresholdOverride;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,20 +30,30 @@ public final class WatchPlan {
     /** ... but a fast poll does not make a member stale sooner than this. */
     private static final Duration LEAST_STALE = Duration.ofSeconds(3);
 
-    private final ClusterConfig cluster;
+    private static final String EXPECTED_CLIENTS = "expected-clients";
+
+    /** The universe of clusters that do not say another: the library's own (facts/mosaik.md 1). */
+    private static final String USUAL_UNIVERSE = "b82b6f3b4a";
+
     private final String watched;
     private final ClusterTerms terms;
     private final List<MemberConfig> members;
     private final Set<String> committee;
     private final boolean critical;
     private final int minParticipants;
-    private final int expectedClients;
+    private final double expectedClients;
+    private final double broadcastBytes;
+    private final ClusterConfig cluster;
+    private final @Nullable Timing incident;
     private final Map<Condition, Timing> timings;
     private final Map<Limit, Double> limits;
 
     private WatchPlan(
-            ClusterConfig cluster, Set<String> committee, Map<Condition, Timing> timings, Map<Limit, Double> limits) {
-        this.cluster = cluster;
+            ClusterConfig cluster,
+            Set<String> committee,
+            @Nullable Timing incident,
+            Map<Condition, Timing> timings,
+            Map<Limit, Double> limits) {
         this.watched = cluster.name();
         int size = (int) cluster.parameters().number("committee-size", committee.size());
         this.terms = ClusterTerms.of(cluster, size);
@@ -50,7 +61,10 @@ public final class WatchPlan {
         this.committee = committee;
         this.critical = cluster.critical();
         this.minParticipants = (int) cluster.parameters().number("min-participants", 0);
-        this.expectedClients = (int) cluster.parameters().number("expected-clients", -1);
+        this.expectedClients = numberOrUnknown(cluster, EXPECTED_CLIENTS);
+        this.broadcastBytes = numberOrUnknown(cluster, "broadcast-bytes");
+        this.cluster = cluster;
+        this.incident = incident;
         this.timings = timings;
         this.limits = limits;
     }
@@ -94,10 +108,12 @@ public final class WatchPlan {
                     terms,
                     profile.get(condition.key()),
                     cluster.thresholds().get(condition.key()));
-            if (timing != null && condition.aboutTheAgent() == agent) {
+            boolean judged = condition != Condition.CLIENTS_MISSING || expectsClients(cluster);
+            if (timing != null && judged && condition.aboutTheAgent() == agent) {
                 timings.put(condition, timing);
             }
         }
+        Timing incident = timings.remove(Condition.UNIVERSE_INCIDENT);
         Map<Limit, Double> limits = new EnumMap<>(Limit.class);
         for (Limit limit : Limit.values()) {
             limits.put(
@@ -106,7 +122,21 @@ public final class WatchPlan {
                             cluster.thresholds().get(limit.key()),
                             number(profile.get(limit.key()), limit.byDefault(terms))));
         }
-        return new WatchPlan(cluster, Set.copyOf(committee), timings, limits);
+        return new WatchPlan(cluster, Set.copyOf(committee), incident, timings, limits);
+    }
+
+    private static boolean expectsClients(ClusterConfig cluster) {
+        return cluster.parameters().number(EXPECTED_CLIENTS, -1) >= 0;
+    }
+
+    private static double numberOrUnknown(ClusterConfig cluster, String parameter) {
+        long number = cluster.parameters().number(parameter, -1);
+        return number < 0 ? Double.NaN : number;
+    }
+
+    private static String universe(ClusterConfig cluster) {
+        String network = cluster.parameters().text("network");
+        return network == null ? USUAL_UNIVERSE : network;
     }
 
     private static double number(@Nullable ThresholdOverride override, double otherwise) {
@@ -186,6 +216,44 @@ public final class WatchPlan {
     /** Whether a round without anybody in it is against what the configuration expects; where it says nothing, it is. */
     public boolean expectsParticipants() {
         return expectedClients != 0;
+    }
+
+    /** How many clients were launched; {@code NaN} where nobody has said. */
+    public double expectedClients() {
+        return expectedClients;
+    }
+
+    /** The length of a round's broadcast vector, {@code B} in the documents; {@code NaN} where that is not known. */
+    public double broadcastBytes() {
+        return broadcastBytes;
+    }
+
+    /** The universe that the cluster lives in, perhaps beside others; null for a kind of system that has none. */
+    public @Nullable String universe() {
+        return incident == null ? null : universe(cluster);
+    }
+
+    /**
+     * The plans for judging universes: one for each cluster that shares its universe with another of these, with
+     * {@code universe-incident} as the only condition. A cluster alone in its universe can have no such incident, and gets none.
+     */
+    public static List<WatchPlan> sharingUniverses(Collection<WatchPlan> plans) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (WatchPlan plan : plans) {
+            String universe = plan.universe();
+            if (universe != null) {
+                sizes.merge(universe, 1, Integer::sum);
+            }
+        }
+        List<WatchPlan> sharing = new ArrayList<>();
+        for (WatchPlan plan : plans) {
+            String universe = plan.universe();
+            if (plan.incident != null && universe != null && sizes.getOrDefault(universe, 0) > 1) {
+                Map<Condition, Timing> timings = new EnumMap<>(Map.of(Condition.UNIVERSE_INCIDENT, plan.incident));
+                sharing.add(new WatchPlan(plan.cluster, plan.committee, plan.incident, timings, plan.limits));
+            }
+        }
+        return sharing;
     }
 
     /** The condition's holds, or null when it is not judged for this cluster. */

@@ -18,10 +18,7 @@ final class AgentAddress {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DEFAULT = "http://127.0.0.1:9745";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The running agent to ask; default: " + DEFAULT)
+    @Option(names = "--url", paramLabel = "URL", description = "The running agent to ask; default: " + DEFAULT)
     private @Nullable URI url;
 
     /** This agent and no other. */
@@ -50,8 +47,8 @@ final class AgentAddress {
                     .build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 401) {
-                throw CommandFailure.failed(
-                        base + ": the agent asks for a user; write it into the address: http://USER:PASSWORD@HOST:PORT");
+                throw CommandFailure.failed(base
+                        + ": the agent asks for a user; write it into the address: http://USER:PASSWORD@HOST:PORT");
             }
             return new Reply(answer.statusCode(), JSON.readTree(answer.body()));
         } catch (IOException unreachable) {

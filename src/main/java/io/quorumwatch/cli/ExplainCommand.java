@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code explain}: why an incident is there, with the evidence for and against each cause, and what to do next. */
 @Command(
-        description = "Explains an incident: its causes with the evidence for and against, its timeline, the next step.",
+        description =
+                "Explains an incident: its causes with the evidence for and against, its timeline, the next step.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.OK_HELP, "1:No agent answers, or it knows no such incident", ExitCode.USAGE_HELP})
@@ -22,7 +23,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "INCIDENT",
-            description = "The incident's id, or the name of a cluster with an open incident; default: all that are open")
+            description =
+                    "The incident's id, or the name of a cluster with an open incident; default: all that are open")
     private @Nullable String incident;
 
     @Mixin
@@ -50,7 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
             JsonNode one = agent.get("/api/v1/incidents/" + URLEncoder.encode(wanted, StandardCharsets.UTF_8))
                     .body();
             if (!one.has("id")) {
-                throw CommandFailure.failed("the agent knows no incident '" + wanted + "'; known are: " + known(incidents));
+                throw CommandFailure.failed(
+                        "the agent knows no incident '" + wanted + "'; known are: " + known(incidents));
             }
             print(one);
         } else if (!found && !format.isJson()) {
@@ -70,7 +73,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String known(JsonNode incidents) {
         StringBuilder ids = new StringBuilder();
-        incidents.forEach(each -> ids.append(ids.length() == 0 ? "" : ", ").append(each.path("id").asText()));
+        incidents.forEach(each ->
+                ids.append(ids.length() == 0 ? "" : ", ").append(each.path("id").asText()));
         return ids.length() == 0 ? "none" : ids.toString();
     }
 

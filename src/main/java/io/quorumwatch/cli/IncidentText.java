@@ -22,7 +22,8 @@ final class IncidentText {
         JsonNode cause = incident.path("causes").path(0);
         out.println(colour.of(incident.path("severity").asText()) + "  "
                 + incident.path("watched").asText() + "  " + conditions(incident) + "  since "
-                + incident.path("opened_at").asText() + "  [" + incident.path("id").asText() + "]");
+                + incident.path("opened_at").asText() + "  ["
+                + incident.path("id").asText() + "]");
         out.println("    cause: " + cause.path("cause").asText() + subjects(cause) + " ("
                 + cause.path("likelihood").asText().replace('_', ' ') + ")");
         out.println("    next:  " + cause.path("next").asText());
@@ -57,7 +58,9 @@ final class IncidentText {
         incident.path("findings").forEach(findings::add);
         findings.sort(Comparator.comparing(finding -> finding.path("since").asText()));
         for (JsonNode finding : findings) {
-            String subject = finding.path("subject").isNull() ? "" : " of " + finding.path("subject").asText();
+            String subject = finding.path("subject").isNull()
+                    ? ""
+                    : " of " + finding.path("subject").asText();
             out.println("  " + finding.path("since").asText() + "  "
                     + colour.of(finding.path("severity").asText()) + "  "
                     + finding.path("condition").asText() + subject
@@ -75,13 +78,15 @@ final class IncidentText {
 
     private static String conditions(JsonNode incident) {
         StringBuilder text = new StringBuilder();
-        incident.path("conditions").forEach(each -> text.append(text.length() == 0 ? "" : ", ").append(each.asText()));
+        incident.path("conditions")
+                .forEach(each -> text.append(text.length() == 0 ? "" : ", ").append(each.asText()));
         return text.toString();
     }
 
     private static String subjects(JsonNode cause) {
         StringBuilder text = new StringBuilder();
-        cause.path("subjects").forEach(each -> text.append(text.length() == 0 ? " of " : ", ").append(each.asText()));
+        cause.path("subjects")
+                .forEach(each -> text.append(text.length() == 0 ? " of " : ", ").append(each.asText()));
         return text.toString();
     }
 }

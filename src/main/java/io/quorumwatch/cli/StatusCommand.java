@@ -43,7 +43,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private AgentAddress agent = new AgentAddress();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Watches what this configuration names, for a few seconds")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Watches what this configuration names, for a few seconds")
     private @Nullable Path file;
 
     @Option(names = "--watch", description = "Says it again every 2 s until it is stopped; only of a running agent")
@@ -100,8 +103,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private void text(JsonNode health, JsonNode incidents) {
         Colour colour = Colour.ofProcess();
-        console.out().println(colour.of(health.path("status").asText()) + "  at "
-                + health.path("generated_at").asText());
+        console.out()
+                .println(colour.of(health.path("status").asText()) + "  at "
+                        + health.path("generated_at").asText());
         IncidentText text = new IncidentText(console.out(), colour);
         incidents.forEach(incident -> {
             if (incident.path("resolved_at").isNull()) {
@@ -111,8 +115,10 @@ final class StatusCommand implements Callable<Integer> {
         health.path("components").fields().forEachRemaining(component -> {
             JsonNode each = component.getValue();
             if (!each.path("status").asText().equals("ready")) {
-                console.out().println("  " + colour.of(each.path("status").asText()) + "  " + component.getKey() + "  "
-                        + each.path("reason").asText() + "  since " + each.path("since").asText());
+                console.out()
+                        .println("  " + colour.of(each.path("status").asText()) + "  " + component.getKey() + "  "
+                                + each.path("reason").asText() + "  since "
+                                + each.path("since").asText());
             }
         });
     }

@@ -101,6 +101,11 @@ public final class MemberView {
         return page != null && page.signals().isTrue(Signal.IN_GROUP) && seen(now);
     }
 
+    /** Whether it has a page to look at; one that has none is known from its log only. */
+    public boolean hasPage() {
+        return member.metrics() != null || last != null;
+    }
+
     /** Whether the member has been looked at, with whatever result. */
     public boolean looked() {
         return last != null;

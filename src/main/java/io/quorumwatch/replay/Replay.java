@@ -6,6 +6,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.judge.universe.UniversePanel;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.profile.definition.Profile;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
 
     private final List<ReplayedCluster> clusters = new ArrayList<>();
+    private final UniversePanel universes;
     private final boolean readsLogs;
     private Consumer<? super MemberReading> readings = reading -> {};
     private Consumer<? super LogEvent> events = event -> {};
@@ -53,12 +55,15 @@ public final class Replay {
 
     public Replay(List<ClusterConfig> clusters, Profiles profiles, Sight sight) {
         readsLogs = sight.logs();
+        List<WatchPlan> plans = new ArrayList<>();
         for (ClusterConfig cluster : clusters) {
             Profile profile = profiles.profile(cluster.profile());
             WatchPlan plan = WatchPlan.of(cluster, profile.voters(), profile.thresholds());
+            plans.add(plan);
             this.clusters.add(new ReplayedCluster(
                     cluster, profiles.readerFor(cluster), profiles.logReaderFor(cluster), plan, sight.of(profile)));
         }
+        universes = new UniversePanel(plans);
     }
 
     /** Also shows what each recognised line says. */
@@ -147,11 +152,12 @@ public final class Replay {
             for (ReplayedCluster cluster : clusters) {
                 tell(cluster.judge(now), changes);
             }
+            tellUniverse(universes.tick(now), changes);
         }
     }
 
     private Instant nextChange(Instant now) {
-        Instant next = Instant.MAX;
+        Instant next = universes.nextChange(now);
         for (ReplayedCluster cluster : clusters) {
             Instant change = cluster.nextChange(now);
             next = change.isBefore(next) ? change : next;
@@ -159,7 +165,24 @@ public final class Replay {
         return next;
     }
 
-    private static void tell(List<? extends BusMessage> verdicts, Consumer<? super BusMessage> changes) {
-        verdicts.forEach(changes);
+    /** What one cluster's judges say may be an incident of its universe, which every cluster hit by it is told. */
+    private void tell(List<? extends BusMessage> said, Consumer<? super BusMessage> changes) {
+        for (BusMessage message : said) {
+            changes.accept(message);
+            if (message instanceof Verdict verdict) {
+                tellUniverse(universes.hear(verdict), changes);
+            }
+        }
+    }
+
+    private void tellUniverse(List<Verdict> verdicts, Consumer<? super BusMessage> changes) {
+        for (Verdict verdict : verdicts) {
+            changes.accept(verdict);
+            for (ReplayedCluster cluster : clusters) {
+                if (cluster.name().equals(verdict.watched())) {
+                    cluster.hear(verdict).forEach(changes);
+                }
+            }
+        }
     }
 }

@@ -46,8 +46,7 @@ final class ReplayedCluster {
     private final Map<String, MemberConfig> members = new LinkedHashMap<>();
     private final Map<String, ExpositionParser> parsers = new HashMap<>();
 
-    ReplayedCluster(
-            ClusterConfig cluster, LookReader reader, LogReader logs, WatchPlan plan, FamilyFilter seen) {
+    ReplayedCluster(ClusterConfig cluster, LookReader reader, LogReader logs, WatchPlan plan, FamilyFilter seen) {
         this.cluster = cluster;
         this.reader = reader;
         this.logs = logs;
@@ -119,6 +118,13 @@ final class ReplayedCluster {
 
     List<BusMessage> judge(Instant now) {
         return reviewed(panel.judge(now), now);
+    }
+
+    /** Takes in what a judge of several clusters says. */
+    List<BusMessage> hear(Verdict verdict) {
+        incidents.hear(verdict);
+        Incident news = incidents.review(verdict.at());
+        return news == null ? List.of() : List.of(news);
     }
 
     /** The incident desk hears the changes, and what stands as often as from living judges. */

@@ -76,6 +76,9 @@ final class Bonding {
         if (universe.faults.isOn(Fault.EXPIRE_TICKET, process.name())) {
             process.group(kind).refusedBy(peer);
         }
+        if (universe.faults.isOn(Fault.EXPIRE_TICKET, peer)) {
+            process.group(kind).rejects(peer);
+        }
     }
 
     private void connect(MemberProcess one, MemberProcess other, GroupKind kind) {

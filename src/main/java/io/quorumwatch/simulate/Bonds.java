@@ -50,7 +50,7 @@ final class Bonds {
         ends.put(peer, end);
         gauge = ends.size();
         scheduleTick(end);
-        node.bondEstablished(peer);
+        node.bondEstablished(peer, bond);
     }
 
     /** mosaik removes a doubled bond without writing the gauge (facts, section 2.0), which then stays too high. */
@@ -58,7 +58,7 @@ final class Bonds {
         BondEnd end = ends.remove(peer);
         if (end != null) {
             stop(end);
-            node.bondLost(peer, Reason.ALREADY_BONDED);
+            node.bondLost(end, Reason.ALREADY_BONDED);
         }
     }
 
@@ -83,7 +83,7 @@ final class Bonds {
         ends.remove(end.peer);
         gauge = ends.size();
         stop(end);
-        node.bondLost(end.peer, reason);
+        node.bondLost(end, reason);
     }
 
     private static void stop(BondEnd end) {

@@ -31,7 +31,13 @@ final class CatchUp {
     void begin(String leader, long leaderIndex) {
         node.tell(
                 Kind.SYNC_STARTED,
-                Map.of("leader_pos", leaderIndex, "local_pos", raft.log().lastIndex()));
+                Map.of(
+                        "leader_pos",
+                        ReplicatedLog.position(raft.term(), leaderIndex),
+                        "local_pos",
+                        raft.log().position(),
+                        "term",
+                        raft.term()));
         node.send(leader, new Message.SyncRequest(raft.term(), raft.log().lastIndex()));
         retry = node.timer(RETRY, this::abandon); // The next heartbeat begins it anew.
     }
@@ -71,7 +77,7 @@ final class CatchUp {
         if (raft.log().lastIndex() == reply.baseIndex()) {
             raft.log().append(reply.entries());
             raft.commitTo(reply.commitIndex());
-            node.tell(Kind.SYNC_COMPLETED, Map.of("log_at", raft.log().lastIndex()));
+            node.tell(Kind.SYNC_COMPLETED, Map.of("log_at", raft.log().position(), "term", raft.term()));
         }
         abandon();
     }

@@ -21,11 +21,15 @@ public record CommitteeEvent(Instant at, String member, Kind kind, String group,
 
     /** The lines that matter (facts, section 4.2). */
     public enum Kind implements Word {
+        NODE_UP,
+        GROUPS_JOINED,
         JOINING,
         BOND_ESTABLISHED,
         BOND_TERMINATED,
         HEARTBEAT_FAILED,
         REFUSED_AS_UNAUTHORIZED,
+        TICKET_EXPIRED,
+        PEER_REJECTED,
         ELECTION_STARTED,
         ELECTION_WON,
         QUORUM_NOT_REACHED,

@@ -12,6 +12,8 @@ final class Election {
 
     private final Set<String> asked;
     private final Set<String> granted = new HashSet<>();
+    private int abstained;
+    private int denied;
 
     Election(Set<String> bonded) {
         this.asked = new HashSet<>(bonded);
@@ -22,7 +24,23 @@ final class Election {
             granted.add(from);
         } else if (ballot == Ballot.ABSTAINED) {
             asked.remove(from);
+            abstained++;
+        } else if (ballot == Ballot.DENIED) {
+            denied++;
         }
+    }
+
+    /** How many take part in it, the candidate included. */
+    int size() {
+        return 1 + asked.size() + abstained;
+    }
+
+    /** The votes so far as mosaik prints them: granted, denied, abstained; asked, needed, and how much of that is there. */
+    String votes() {
+        int needed = (1 + asked.size()) / 2 + 1;
+        int given = 1 + granted.size();
+        return "[" + given + "+/" + denied + "-/" + abstained + "?/n=" + size() + ",q=" + needed + "/"
+                + Math.min(100, 100 * given / needed) + "%]";
     }
 
     void bondLost(String peer) {

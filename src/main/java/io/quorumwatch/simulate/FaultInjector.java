@@ -94,7 +94,7 @@ final class FaultInjector {
                 universe.timeline.after(
                         universe.between(50_000, 900_000),
                         judge,
-                        () -> judge.group(GroupKind.COMMITTEE).bonds().terminate(member, BondEnd.Reason.NOT_ALLOWED));
+                        () -> judge.group(GroupKind.COMMITTEE).expels(member));
             }
         }
     }

@@ -102,14 +102,17 @@ final class GroupNode {
         }
     }
 
-    void bondEstablished(String peer) {
+    void bondEstablished(String peer, long bond) {
         process.connectionOpened();
-        tell(Kind.BOND_ESTABLISHED, Map.of("peer", Identities.peer(peer)));
+        tell(Kind.BOND_ESTABLISHED, Map.of("id", Identities.bond(bond), "peer", Identities.peer(peer)));
     }
 
-    void bondLost(String peer, BondEnd.Reason reason) {
+    void bondLost(BondEnd end, BondEnd.Reason reason) {
+        String peer = end.peer;
         if (reason != BondEnd.Reason.ALREADY_BONDED) { // mosaik is silent about that one.
-            tell(Kind.BOND_TERMINATED, Map.of("peer", Identities.peer(peer), "reason", reason.text()));
+            tell(
+                    Kind.BOND_TERMINATED,
+                    Map.of("id", Identities.bond(end.bond), "peer", Identities.peer(peer), "reason", reason.text()));
         }
         if (reason == BondEnd.Reason.NOT_ALLOWED) {
             refusedBy(peer);
@@ -127,6 +130,19 @@ final class GroupNode {
         if (universe.faults.isOn(Fault.EXPIRE_TICKET, process.name())) {
             tell(Kind.REFUSED_AS_UNAUTHORIZED, Map.of("peer", Identities.peer(peer)));
         }
+    }
+
+    /** This member does not let the peer into the group; it says so quietly. */
+    void rejects(String peer) {
+        tell(Kind.PEER_REJECTED, Map.of("peer", Identities.peer(peer)));
+    }
+
+    /** The peer's ticket has run out: the bond to it ends. */
+    void expels(String peer) {
+        if (bonds.end(peer) != null) {
+            tell(Kind.TICKET_EXPIRED, Map.of("peer", Identities.peer(peer)));
+        }
+        bonds.terminate(peer, BondEnd.Reason.NOT_ALLOWED);
     }
 
     void tell(Kind what, Map<String, Object> fields) {

@@ -13,6 +13,11 @@ final class Identities {
         return shortId("peer " + member);
     }
 
+    /** The id of a bond; a new one for every new bond. */
+    static String bond(long number) {
+        return shortId("bond " + number);
+    }
+
     /** The label of a group. It does not contain the instance's name, but depends on it and on the size of the committee. */
     static String group(CommitteeOptions options, GroupKind kind) {
         String size = kind == GroupKind.COMMITTEE ? " of " + options.members() : "";

@@ -1,5 +1,6 @@
 package io.quorumwatch.simulate;
 
+import io.quorumwatch.simulate.CommitteeEvent.Kind;
 import io.quorumwatch.simulate.Timeline.Event;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,6 +61,20 @@ final class MemberProcess implements Timeline.Owner {
         connectionsOpened = 4 + 6L * universe.options.members() + universe.between(0, 8);
         ingressBytes = 9_000 + universe.between(0, 3_000);
         egressBytes = 9_000 + universe.between(0, 3_000);
+        universe.tell(name, Kind.NODE_UP, "", Map.of("peer", Identities.peer(name)));
+        universe.tell(
+                name,
+                Kind.GROUPS_JOINED,
+                "",
+                Map.of(
+                        "committee_group",
+                        group(GroupKind.COMMITTEE).label(),
+                        "broadcasts_group",
+                        group(GroupKind.BROADCASTS).label(),
+                        "servers_group",
+                        group(GroupKind.SERVERS).label(),
+                        "clients_group",
+                        group(GroupKind.CLIENTS).label()));
         groups.values().forEach(GroupNode::join);
         discovery.start();
         for (MemberProcess other : universe.processes()) {

@@ -150,7 +150,9 @@ final class RaftNode {
             waitForLeader();
         } else {
             if (election != null) {
-                node.tell(Kind.QUORUM_NOT_REACHED, Map.of("term", term));
+                node.tell(
+                        Kind.QUORUM_NOT_REACHED,
+                        Map.of("term", term, "committee_size", election.size(), "votes", election.votes()));
             }
             stand();
         }
@@ -162,7 +164,7 @@ final class RaftNode {
         votedFor = node.member();
         leader = null;
         figures.electionStarted();
-        node.tell(Kind.ELECTION_STARTED, Map.of("term", term));
+        node.tell(Kind.ELECTION_STARTED, Map.of("term", term, "log", log.position()));
         Election standing = new Election(node.bonded());
         election = standing;
         waitForLeader();
@@ -180,7 +182,7 @@ final class RaftNode {
             }
             leader = node.member();
             figures.electionWon();
-            node.tell(Kind.ELECTION_WON, Map.of("term", term));
+            node.tell(Kind.ELECTION_WON, Map.of("term", term, "votes", standing.votes()));
             leadership = new Leadership(this, node);
             leadership.heartbeat();
         }
@@ -191,7 +193,17 @@ final class RaftNode {
             return; // Stale messages are not answered, so an old leader never learns of the new one.
         }
         if (leadership != null && append.term() == term) {
-            node.tell(Kind.RIVAL_LEADER, Map.of("term", term, "other_leader", Identities.peer(from)));
+            node.tell(
+                    Kind.RIVAL_LEADER,
+                    Map.of(
+                            "term",
+                            term,
+                            "other_leader",
+                            Identities.peer(from),
+                            "other_leader_log",
+                            ReplicatedLog.position(append.term(), append.previousIndex()),
+                            "local_log",
+                            log.position()));
             stand();
             return;
         }

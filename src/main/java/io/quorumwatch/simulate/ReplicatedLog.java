@@ -29,6 +29,15 @@ final class ReplicatedLog {
         return entries.isEmpty() ? baseTerm : entries.get(entries.size() - 1).term();
     }
 
+    /** The position of the log's last entry as mosaik prints it. */
+    String position() {
+        return position(lastTerm(), lastIndex());
+    }
+
+    static String position(long term, long index) {
+        return "(t:" + term + ",i:" + index + ")";
+    }
+
     Entry entry(long index) {
         return entries.get(Math.toIntExact(index - base - 1));
     }

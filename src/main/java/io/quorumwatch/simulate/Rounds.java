@@ -90,7 +90,7 @@ final class Rounds implements Replica {
             shares.clear();
             openedAt = universe.timeline.now();
             if (live) {
-                tell(Kind.ROUND_OPENED, Map.of("round", round));
+                tell(Kind.ROUND_OPENED, Map.of("round", round, "participants", participants()));
                 submit(process.group(GroupKind.COMMITTEE).raft());
             }
         } else if (command instanceof Command.Partial partial && partial.round() == round) {
@@ -103,13 +103,16 @@ final class Rounds implements Replica {
 
     private void finish() {
         finalized++;
-        int participants = universe.faults.isOn(Fault.NO_PARTICIPANTS) ? 0 : universe.options.clients();
         tell(
                 Kind.ROUND_FINALIZED,
-                Map.of("round", round, "participants", participants, "servers", universe.options.members()));
+                Map.of("round", round, "participants", participants(), "servers", universe.options.members()));
         if (process.group(GroupKind.COMMITTEE).raft().leads()) {
             process.group(GroupKind.BROADCASTS).raft().propose(new Command.Publish(round));
         }
+    }
+
+    private int participants() {
+        return universe.faults.isOn(Fault.NO_PARTICIPANTS) ? 0 : universe.options.clients();
     }
 
     private void tell(Kind kind, Map<String, Object> fields) {

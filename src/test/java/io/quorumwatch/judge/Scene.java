@@ -3,6 +3,8 @@ package io.quorumwatch.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.AgentDoubt;
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
@@ -17,6 +19,7 @@ import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.config.Parameters;
 import io.quorumwatch.config.ThresholdOverride;
 import io.quorumwatch.judge.panel.JudgePanel;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +42,8 @@ public final class Scene {
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Map<String, Verdict> standing = new HashMap<>();
     private final List<Verdict> said = new ArrayList<>();
-    private final JudgePanel panel;
+    private final WatchPlan plan;
+    private JudgePanel panel;
     private Instant now = BEGIN;
 
     /** What one member does. */
@@ -192,19 +196,28 @@ public final class Scene {
     }
 
     private Scene(int members, boolean rounds, Map<String, ThresholdOverride> thresholds) {
+        this(members, rounds, thresholds, Map.of());
+    }
+
+    private Scene(
+            int members,
+            boolean rounds,
+            Map<String, ThresholdOverride> thresholds,
+            Map<String, Object> furtherParameters) {
         List<MemberConfig> configs = new ArrayList<>();
         for (int i = 1; i <= members; i++) {
             String name = "server-" + i;
-            configs.add(new MemberConfig(name, "committee", null, MemberConfig.Access.PLAIN, null));
+            URI page = URI.create("http://" + name + ":9100/metrics");
+            configs.add(new MemberConfig(name, "committee", page, MemberConfig.Access.PLAIN, null));
             actors.put(name, new Actor(name, members - 1));
         }
         actor(1).leads();
-        Map<String, Object> parameters = rounds
-                ? Map.of(
-                        "round-period", Duration.ofSeconds(3),
-                        "round-deadline", Duration.ofSeconds(15),
-                        "fold-deadline", Duration.ofSeconds(2))
-                : Map.of();
+        Map<String, Object> parameters = new HashMap<>(furtherParameters);
+        if (rounds) {
+            parameters.put("round-period", Duration.ofSeconds(3));
+            parameters.put("round-deadline", Duration.ofSeconds(15));
+            parameters.put("fold-deadline", Duration.ofSeconds(2));
+        }
         ClusterConfig cluster = new ClusterConfig(
                 "acme",
                 "zipnet",
@@ -215,7 +228,39 @@ public final class Scene {
                 thresholds,
                 configs,
                 null);
-        panel = new JudgePanel(WatchPlan.of(cluster, Set.of("committee"), Map.of()));
+        plan = WatchPlan.of(cluster, Set.of("committee"), Map.of());
+        panel = new JudgePanel(plan);
+    }
+
+    /** A healthy committee of so many members that finalizes rounds, of which the operator has said more. */
+    public static Scene committee(int members, Map<String, Object> parameters) {
+        return new Scene(members, true, Map.of(), parameters);
+    }
+
+    /** The member's log says something now. */
+    public void logs(int actor, EventKind kind, Map<String, String> fields) {
+        logs(actor, now, kind, fields);
+    }
+
+    /** The member's log is read now, and says something that happened then. */
+    public void logs(int actor, Instant at, EventKind kind, Map<String, String> fields) {
+        String name = actor(actor).name;
+        hear(panel.hear(new LogEvent("acme", name, "committee", at, now, kind, fields, kind.word() + " " + fields)));
+    }
+
+    /** The agent is started anew: it has forgotten everything. */
+    public void agentRestarts() {
+        panel = new JudgePanel(plan);
+        standing.clear();
+    }
+
+    /** The judges say again what stands, with the present figures. */
+    public void heartbeat() {
+        hear(panel.standing(now));
+    }
+
+    public Instant now() {
+        return now;
     }
 
     /** A healthy committee of so many members that finalizes rounds. */
@@ -333,6 +378,13 @@ public final class Scene {
                         ? verdict.condition()
                         : verdict.condition() + " of " + verdict.subject())
                 .sorted()
+                .toList();
+    }
+
+    /** Everything that was ever said of the condition. */
+    public List<Verdict> said(Condition condition) {
+        return said.stream()
+                .filter(verdict -> verdict.condition().equals(condition.key()))
                 .toList();
     }
 

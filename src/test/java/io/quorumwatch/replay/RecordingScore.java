@@ -6,7 +6,6 @@ import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
-import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,8 +50,7 @@ final class RecordingScore {
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (JsonNode must : watched.path("must")) {
-            // What no judge of this version knows is not asked for.
-            if (shownBy(must) && Condition.ofKey(must.path("condition").asText()) != null) {
+            if (shownBy(must)) {
                 missed(must, problems);
             }
         }
@@ -69,8 +67,9 @@ final class RecordingScore {
     /** One line for each time at which an incident's first cause was not one that is accepted. */
     static List<String> causeProblems(Path recording, String cluster, List<Incident> incidents) throws IOException {
         List<String> problems = new ArrayList<>();
-        JsonNode watched =
-                JSON.readTree(recording.resolve("expect.json").toFile()).path("watched").path(cluster);
+        JsonNode watched = JSON.readTree(recording.resolve("expect.json").toFile())
+                .path("watched")
+                .path(cluster);
         for (JsonNode span : watched.path("causes")) {
             List<String> accept = new ArrayList<>();
             span.path("accept").forEach(cause -> accept.add(cause.asText()));
@@ -96,8 +95,8 @@ final class RecordingScore {
 
     private static void accepted(Incident incident, List<String> accept, Instant at, List<String> problems) {
         if (!accept.contains(incident.firstCause().cause())) {
-            problems.add("at " + at + " incident of " + incident.at() + " says " + incident.firstCause() + ", accepted are "
-                    + accept + ", conditions " + incident.conditions());
+            problems.add("at " + at + " incident of " + incident.at() + " says " + incident.firstCause()
+                    + ", accepted are " + accept + ", conditions " + incident.conditions());
         }
     }
 

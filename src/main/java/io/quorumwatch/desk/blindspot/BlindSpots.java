@@ -47,8 +47,8 @@ public final class BlindSpots {
     public static List<BlindSpot> ofVerdicts(String watched, Collection<Verdict> verdicts) {
         SortedMap<String, Verdict> blind = new TreeMap<>();
         for (Verdict verdict : verdicts) {
-            boolean noSignal = verdict.state() == VerdictState.UNKNOWN
-                    && verdict.reason().equals(UnknownReason.NO_SIGNAL.word());
+            boolean noSignal =
+                    verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word());
             if (noSignal) {
                 Verdict before = blind.putIfAbsent(verdict.condition() + " " + verdict.subject(), verdict);
                 assert before == null || before.condition().equals(verdict.condition());

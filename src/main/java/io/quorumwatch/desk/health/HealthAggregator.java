@@ -72,8 +72,8 @@ public final class HealthAggregator extends VerticleBase {
         MessageConsumer<Object> asked = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
         MessageConsumer<AgentDoubt> doubts =
                 vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> changed(ledger.doubt(doubt.body())));
-        MessageConsumer<Incident> incidents = vertx.eventBus()
-                .localConsumer(Addresses.INCIDENT, incident -> changed(ledger.hear(incident.body())));
+        MessageConsumer<Incident> incidents =
+                vertx.eventBus().localConsumer(Addresses.INCIDENT, incident -> changed(ledger.hear(incident.body())));
         show();
         return Future.join(asked.completion(), doubts.completion(), incidents.completion());
     }

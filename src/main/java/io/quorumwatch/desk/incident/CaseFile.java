@@ -143,7 +143,8 @@ final class CaseFile {
         severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
         boolean single = leaders == 1 && told >= plan.terms().majority();
         singleLeaderSince = single ? (singleLeaderSince == null ? now : singleLeaderSince) : null;
-        if (singleLeaderSince != null && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
+        if (singleLeaderSince != null
+                && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
             settled = true;
         }
         whole |= leaders == 1 && committee().stream().allMatch(this::fullyBonded);

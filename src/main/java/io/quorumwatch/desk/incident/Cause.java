@@ -35,15 +35,15 @@ public enum Cause {
             LEADERSHIP,
             PROGRESS,
             ROUNDS),
-    MEMBER_FROZEN(
-            Set.of("member-down", "member-hung", "watcher-blind"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
+    MEMBER_FROZEN(Set.of("member-down", "member-hung", "watcher-blind"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     RELAY_UNREACHABLE(Set.of("member-booting", "discovery-slow", "catalog-shift"), LEADERSHIP, PROGRESS, ROUNDS),
     SPLIT_AT_START(Set.of(), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     NETWORK_PARTITION(Set.of("universe-incident", "catalog-shift"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     LINK_CUT(Set.of(), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     ATTESTATION_REFUSED(Set.of("attestation-refused"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     MEMBER_STARVED(Set.of("member-down", "resources-outside-baseline"), BONDS, LEADERSHIP, PROGRESS, ROUNDS),
-    MEMBER_RESTARTED(Set.of("member-down", "crash-loop", "member-booting"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
+    MEMBER_RESTARTED(
+            Set.of("member-down", "crash-loop", "member-booting"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     CLIENTS_ABSENT(Set.of("participants-zero", "clients-missing"), ROUNDS),
     DISK_SLOW(Set.of("fsync-slow", "backend-commit-slow", "proposals-failing"), LEADERSHIP, PROGRESS),
     NETWORK_SLOW(Set.of("peer-round-trip-slow", "proposals-failing"), LEADERSHIP, PROGRESS, BONDS),

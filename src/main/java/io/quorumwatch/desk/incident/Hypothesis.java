@@ -66,12 +66,11 @@ record Hypothesis(
     }
 
     private static void add(Fact fact, List<String> supporting, List<String> against, List<String> unknown) {
-        List<String> list =
-                switch (fact.truth()) {
-                    case TRUE -> supporting;
-                    case FALSE -> against;
-                    case UNKNOWN -> unknown;
-                };
+        List<String> list = switch (fact.truth()) {
+            case TRUE -> supporting;
+            case FALSE -> against;
+            case UNKNOWN -> unknown;
+        };
         if (!list.contains(fact.text())) {
             list.add(fact.text());
         }

@@ -31,8 +31,7 @@ public final class IncidentLedger {
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final Comparator<IncidentCondition> LOUDEST_FIRST = Comparator.comparing(
-                    IncidentCondition::severity)
+    private static final Comparator<IncidentCondition> LOUDEST_FIRST = Comparator.comparing(IncidentCondition::severity)
             .reversed()
             .thenComparing(IncidentCondition::since)
             .thenComparing(IncidentCondition::condition)
@@ -127,11 +126,11 @@ public final class IncidentLedger {
     private List<RankedCause> causes(List<Verdict> firing, @Nullable Incident before, Instant now) {
         List<RankedCause> causes = Runbook.causes(file, firing, now);
         boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
-        boolean knew = before != null && !before.firstCause().cause().equals(RankedCause.UNKNOWN);
-        if (nothingFits && knew && before.conditions().size() == conditions.size()) {
-            return before.causes();
+        if (!nothingFits || before == null) {
+            return causes;
         }
-        return causes;
+        boolean knew = !before.firstCause().cause().equals(RankedCause.UNKNOWN);
+        return knew && before.conditions().size() == conditions.size() ? before.causes() : causes;
     }
 
     private Incident resolve(Incident before, Instant now) {
@@ -139,8 +138,8 @@ public final class IncidentLedger {
                 .map(IncidentCondition::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(before.severity());
-        conditions.replaceAll((key, each) -> new IncidentCondition(
-                each.condition(), each.subject(), each.severity(), each.since(), false));
+        conditions.replaceAll((key, each) ->
+                new IncidentCondition(each.condition(), each.subject(), each.severity(), each.since(), false));
         Incident resolved = new Incident(
                 before.watched(),
                 before.id(),
@@ -157,8 +156,8 @@ public final class IncidentLedger {
     }
 
     private void note(List<Verdict> firing) {
-        conditions.replaceAll((key, each) -> new IncidentCondition(
-                each.condition(), each.subject(), each.severity(), each.since(), false));
+        conditions.replaceAll((key, each) ->
+                new IncidentCondition(each.condition(), each.subject(), each.severity(), each.since(), false));
         for (Verdict verdict : firing) {
             String key = verdict.condition() + " " + verdict.subject();
             IncidentCondition known = conditions.get(key);

@@ -190,7 +190,9 @@ final class MemberCase {
     }
 
     boolean everStarted() {
-        return page != null || lastEvents.containsKey(EventKind.NODE_UP) || lastEvents.containsKey(EventKind.GROUP_JOINED);
+        return page != null
+                || lastEvents.containsKey(EventKind.NODE_UP)
+                || lastEvents.containsKey(EventKind.GROUP_JOINED);
     }
 
     /** Since when it has answered without its group; null when it does not. */

@@ -23,7 +23,8 @@ final class NetworkDiagnosis implements Diagnosis {
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
-        return List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), relay(file, now), cutOff(file));
+        return List.of(
+                partition(file, now), linkCut(file, now), splitAtStart(file, now), relay(file, now), cutOff(file));
     }
 
     private static Hypothesis partition(CaseFile file, Instant now) {
@@ -43,10 +44,7 @@ final class NetworkDiagnosis implements Diagnosis {
                 leaders.size() > 1,
                 "several members lead: " + Steps.list(leaders),
                 leaders.isEmpty() ? "no member leads" : "one member leads: " + leaders.get(0));
-        Fact loss = Fact.of(
-                file.stands("history-diverging"),
-                "both sides go on committing",
-                "not both sides commit");
+        Fact loss = Fact.of(file.stands("history-diverging"), "both sides go on committing", "not both sides commit");
         return new Hypothesis(
                 Cause.NETWORK_PARTITION,
                 null,
@@ -126,9 +124,7 @@ final class NetworkDiagnosis implements Diagnosis {
         Instant rival = file.last(EventKind.RIVAL_LEADER);
         Fact wrong = Fact.of(
                 leaders.size() > 1 || Symptoms.UNSETTLED.stream().anyMatch(file::stands),
-                leaders.size() > 1
-                        ? "several members lead: " + Steps.list(leaders)
-                        : "nothing has worked since",
+                leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
                 "one member leads and rounds go on");
         Fact met = Fact.of(
                 Truth.seen(file.anyLogFollowed(), rival != null),
@@ -139,10 +135,12 @@ final class NetworkDiagnosis implements Diagnosis {
                 Cause.SPLIT_AT_START,
                 null,
                 List.of(started, wrong),
-                List.of(met, Fact.of(
-                        leaders.size() > 1 && file.severalLeadSince() != null,
-                        "they have led side by side since " + time(file.severalLeadSince()),
-                        "they do not lead side by side any more")),
+                List.of(
+                        met,
+                        Fact.of(
+                                leaders.size() > 1 && file.severalLeadSince() != null,
+                                "they have led side by side since " + time(file.severalLeadSince()),
+                                "they do not lead side by side any more")),
                 List.of(),
                 leaders.size() > 1
                         ? "wait one minute for it to mend itself, then restart the leader with fewer bonds (SIGTERM): one of "
@@ -158,7 +156,9 @@ final class NetworkDiagnosis implements Diagnosis {
         Fact empty = Fact.of(
                 outside.size() >= file.plan().terms().majority(),
                 Steps.list(outside) + " answer without their group and do not join",
-                outside.isEmpty() ? "members have joined their group" : "only " + Steps.list(outside) + " has not joined");
+                outside.isEmpty()
+                        ? "members have joined their group"
+                        : "only " + Steps.list(outside) + " has not joined");
         Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);
         Fact said = Fact.of(
                 Truth.seen(file.anyLogFollowed(), bootstrap != null),

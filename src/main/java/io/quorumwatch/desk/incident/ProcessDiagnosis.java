@@ -64,7 +64,9 @@ final class ProcessDiagnosis implements Diagnosis {
     private static Fact peersLostIt(CaseFile file, MemberCase member) {
         Instant silent = member.last(EventKind.BOND_SILENT);
         Instant since = member.failingSince();
-        boolean said = silent != null && since != null && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
+        boolean said = silent != null
+                && since != null
+                && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
         int answering = 0;
         int short_ = 0;
         for (MemberCase peer : file.committee()) {
@@ -122,7 +124,8 @@ final class ProcessDiagnosis implements Diagnosis {
                 List.of(peersLostIt(file, member)),
                 List.of(burstsFact(member, now)),
                 "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
-                        + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); " + Steps.restart(member.member())
+                        + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); "
+                        + Steps.restart(member.member())
                         + " if it does not wake");
     }
 
@@ -171,7 +174,8 @@ final class ProcessDiagnosis implements Diagnosis {
                 List.of(begun),
                 List.of(Fact.of(
                         catchingUp,
-                        member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED)) + " that it catches up",
+                        member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED))
+                                + " that it catches up",
                         "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
                 Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));

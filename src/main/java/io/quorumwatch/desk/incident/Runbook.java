@@ -23,7 +23,8 @@ final class Runbook {
     private Runbook() {}
 
     /** One cause, as it competes. */
-    private record Candidate(Cause cause, Likelihood likelihood, boolean explainsLoudest, long explained, RankedCause shown) {}
+    private record Candidate(
+            Cause cause, Likelihood likelihood, boolean explainsLoudest, long explained, RankedCause shown) {}
 
     private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::likelihood)
             .reversed()
@@ -46,8 +47,8 @@ final class Runbook {
             }
         }
         List<Candidate> candidates = new ArrayList<>();
-        alike.forEach((cause, byLikelihood) -> byLikelihood.forEach((likelihood, hypotheses) ->
-                candidates.add(candidate(cause, likelihood, hypotheses, file, firing))));
+        alike.forEach((cause, byLikelihood) -> byLikelihood.forEach(
+                (likelihood, hypotheses) -> candidates.add(candidate(cause, likelihood, hypotheses, file, firing))));
         candidates.sort(BETTER_FIRST);
         List<RankedCause> ranked = new ArrayList<>();
         candidates.forEach(candidate -> ranked.add(candidate.shown()));
@@ -84,7 +85,9 @@ final class Runbook {
                 || Symptoms.LEADERSHIP.contains(condition)
                 || Symptoms.HISTORY.contains(condition)
                 || Symptoms.PROGRESS.contains(condition);
-        boolean rounds = Symptoms.ROUNDS.contains(condition) && member != null && member.role().equals("client");
+        boolean rounds = Symptoms.ROUNDS.contains(condition)
+                && member != null
+                && member.role().equals("client");
         return !(outside && (committees || rounds));
     }
 

@@ -58,7 +58,9 @@ final class Steps {
     }
 
     static String time(@Nullable Instant at) {
-        return at == null ? "an unknown time" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return at == null
+                ? "an unknown time"
+                : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String list(Collection<String> names) {

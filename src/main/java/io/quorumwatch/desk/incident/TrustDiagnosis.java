@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +81,13 @@ final class TrustDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.ATTESTATION_EXPIRED,
                 member.name(),
-                List.of(expulsion.refused(), Fact.of(
-                        said ? Truth.TRUE : Truth.UNKNOWN,
-                        "the ticket of " + member.name() + " ran out at " + time(when),
-                        "",
-                        "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)")),
+                List.of(
+                        expulsion.refused(),
+                        Fact.of(
+                                said ? Truth.TRUE : Truth.UNKNOWN,
+                                "the ticket of " + member.name() + " ran out at " + time(when),
+                                "",
+                                "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)")),
                 List.of(expulsion.alone()),
                 List.of(),
                 Steps.restart(member.member()) + ", which fetches a new quote; if it is refused again, check the host's"
@@ -100,8 +103,9 @@ final class TrustDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.CLOCK_SKEW,
                 member.name(),
-                List.of(expulsion.refused(), Fact.of(
-                        said, "a log tells of a clock that is off", "no log tells of a clock that is off")),
+                List.of(
+                        expulsion.refused(),
+                        Fact.of(said, "a log tells of a clock that is off", "no log tells of a clock that is off")),
                 List.of(expulsion.alone()),
                 List.of(),
                 "on " + Steps.host(member.member()) + " and on its peers: chronyc tracking (or ntpdate -q)");
@@ -112,10 +116,12 @@ final class TrustDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.IMAGE_MISMATCH,
                 member.name(),
-                List.of(expulsion.refused(), Fact.of(
-                        said,
-                        "a log says that the measurements of " + member.name() + " do not match",
-                        "no log tells of measurements that do not match")),
+                List.of(
+                        expulsion.refused(),
+                        Fact.of(
+                                said,
+                                "a log says that the measurements of " + member.name() + " do not match",
+                                "no log tells of measurements that do not match")),
                 List.of(expulsion.alone()),
                 List.of(),
                 "compare the image of " + member.name() + " with the committee's release, and rebuild it");
@@ -139,7 +145,7 @@ final class TrustDiagnosis implements Diagnosis {
         String theirs = common(file, member);
         boolean both = ours != null && theirs != null;
         Fact differs = Fact.of(
-                Truth.seen(both, both && !ours.equals(theirs)),
+                Truth.seen(both, both && !Objects.equals(ours, theirs)),
                 member.name() + " is in " + ours + ", the others are in " + theirs,
                 member.name() + " is in the same group and network as the others",
                 "the group of " + member.name());

@@ -27,9 +27,7 @@ final class WorkDiagnosis implements Diagnosis {
         double registered = registered(file);
         int needed = Math.max(1, file.plan().minParticipants());
         boolean empty = file.stands("participants-zero");
-        Truth fewer = empty
-                ? Truth.TRUE
-                : Truth.seen(!Double.isNaN(registered), registered < needed);
+        Truth fewer = empty ? Truth.TRUE : Truth.seen(!Double.isNaN(registered), registered < needed);
         Fact nobody = Fact.of(
                 fewer,
                 empty
@@ -37,7 +35,8 @@ final class WorkDiagnosis implements Diagnosis {
                         : "the client registry holds " + (long) registered + ", a round needs " + needed,
                 "the client registry holds " + (long) registered + ", a round needs " + needed,
                 "how many clients are registered");
-        int answering = (int) file.committee().stream().filter(MemberCase::answers).count();
+        int answering =
+                (int) file.committee().stream().filter(MemberCase::answers).count();
         Fact committee = Fact.of(
                 answering == file.committee().size() && file.leaders().size() == 1,
                 "the whole committee answers, and one member leads",
@@ -51,8 +50,7 @@ final class WorkDiagnosis implements Diagnosis {
                         "fewer clients are registered than expected",
                         "no shortage of clients is known")),
                 List.of(),
-                "start clients, or check that they reach the aggregator; "
-                        + committeePage(file));
+                "start clients, or check that they reach the aggregator; " + committeePage(file));
     }
 
     private static String committeePage(CaseFile file) {
@@ -78,8 +76,10 @@ final class WorkDiagnosis implements Diagnosis {
                 .orElse(null);
         Fact slow = Fact.of(
                 said != null,
-                said == null ? "" : member.name() + ": " + said.condition() + " since " + Steps.time(said.since()) + ", "
-                        + said.evidence(),
+                said == null
+                        ? ""
+                        : member.name() + ": " + said.condition() + " since " + Steps.time(said.since()) + ", "
+                                + said.evidence(),
                 member.name() + " is not beyond its limits");
         return new Hypothesis(
                 cause,
@@ -88,7 +88,8 @@ final class WorkDiagnosis implements Diagnosis {
                 List.of(),
                 List.of(),
                 cause == Cause.DISK_SLOW
-                        ? "on " + Steps.host(member.member()) + ": iostat -x 1 5; look for another writer on the same disk"
+                        ? "on " + Steps.host(member.member())
+                                + ": iostat -x 1 5; look for another writer on the same disk"
                         : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues");
     }
 

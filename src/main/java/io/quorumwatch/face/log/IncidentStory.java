@@ -12,7 +12,8 @@ final class IncidentStory {
 
     static LogEntry entry(Incident incident) {
         RankedCause cause = incident.firstCause();
-        LogEntry entry = LogEntry.of(level(incident), "incident_" + incident.state().word(), incident.watched())
+        LogEntry entry = LogEntry.of(
+                        level(incident), "incident_" + incident.state().word(), incident.watched())
                 .with("incident", incident.id())
                 .with("severity", incident.severity().word())
                 .with("reason", incident.conditions().get(0).condition())
@@ -21,7 +22,9 @@ final class IncidentStory {
                 .with("subjects", String.join(" ", cause.subjects()))
                 .with("next", cause.next());
         return incident.resolved()
-                ? entry.with("duration_ms", Duration.between(incident.openedAt(), incident.at()).toMillis())
+                ? entry.with(
+                        "duration_ms",
+                        Duration.between(incident.openedAt(), incident.at()).toMillis())
                 : entry;
     }
 

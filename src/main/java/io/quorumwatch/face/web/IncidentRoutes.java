@@ -31,7 +31,8 @@ final class IncidentRoutes implements Routes {
     public void mount(Router router) {
         Routes.read(router, "/api/v1/incidents", request -> all(request).to(request.request()));
         Routes.read(router, "/api/v1/incidents/:id", request -> one(request).to(request.request()));
-        Routes.read(router, "/api/v1/blind-spots", request -> blindSpots(request).to(request.request()));
+        Routes.read(
+                router, "/api/v1/blind-spots", request -> blindSpots(request).to(request.request()));
     }
 
     private Answer all(RoutingContext request) {

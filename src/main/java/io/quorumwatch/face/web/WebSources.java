@@ -20,7 +20,8 @@ public record WebSources(
         HealthSnapshot health,
         ClusterViews clusters,
         IncidentBoard incidents,
-        Handler<RoutingContext> metrics, List<Routes> more) {
+        Handler<RoutingContext> metrics,
+        List<Routes> more) {
 
     public WebSources {
         more = List.copyOf(more);

@@ -1,19 +1,17 @@
 package io.quorumwatch.judge.member;
 
-import static io.quorumwatch.catalogue.Condition.CRASH_LOOP;
 import static io.quorumwatch.catalogue.Condition.MEMBER_BOOTING;
 import static io.quorumwatch.catalogue.Condition.MEMBER_DOWN;
 import static io.quorumwatch.catalogue.Condition.MEMBER_HUNG;
 
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
-import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ClusterView;
-import io.quorumwatch.judge.EventWindow;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
@@ -26,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether each member is down, booting, hung or restarting again and again. */
+/** Whether each member is down, booting, hung, restarting again and again, or using more than its role should. */
 public final class MemberRules implements Rules {
 
     /** A group's counters move at least twice a second (facts/mosaik.md 5.1); this long without is no chance. */
@@ -35,15 +33,17 @@ public final class MemberRules implements Rules {
     /** A watcher that starts together with its cluster gives members time to come up before it calls one down. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
-    private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
-    private static final Duration PAGE_WINDOW = Duration.ofMinutes(30);
-
     private WatchPlan plan;
-    private final Map<String, EventWindow> starts = new HashMap<>();
+    private final CrashLoopPart crashLoop;
+    private final ResourcePart resources;
+    private final TrafficPart traffic;
     private final Map<String, Movement> movements = new HashMap<>();
 
     public MemberRules(WatchPlan plan) {
         this.plan = plan;
+        crashLoop = new CrashLoopPart(plan);
+        resources = new ResourcePart(plan);
+        traffic = new TrafficPart(plan);
     }
 
     /** The sum of a group's counters, and when it last changed. */
@@ -52,7 +52,9 @@ public final class MemberRules implements Rules {
     @Override
     public void change(WatchPlan changed, Set<String> members) {
         plan = changed;
-        starts.keySet().retainAll(members);
+        crashLoop.change(changed, members);
+        resources.change(members);
+        traffic.change(changed, members);
         movements.keySet().retainAll(members);
     }
 
@@ -63,10 +65,9 @@ public final class MemberRules implements Rules {
 
     @Override
     public void read(ClusterView view, MemberReading reading) {
-        if (reading.restarted()) {
-            starts.computeIfAbsent(reading.member(), name -> new EventWindow(PAGE_WINDOW))
-                    .add(reading.answeredAt(), 1);
-        }
+        crashLoop.read(reading);
+        resources.read(reading);
+        traffic.read(reading);
         double activity = reading.signals().get(Signal.GROUP_ACTIVITY);
         Movement before = movements.get(reading.member());
         if (!reading.seen() || Double.isNaN(activity)) {
@@ -77,11 +78,21 @@ public final class MemberRules implements Rules {
     }
 
     @Override
+    public void hear(ClusterView view, LogEvent event) {
+        crashLoop.hear(event);
+    }
+
+    @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         boolean anyPeer = view.count(member -> member.joined(now)) > 1;
         for (MemberView member : view.members()) {
+            crashLoop.assess(now, member, findings);
+            if (!member.hasPage()) {
+                continue; // Known from its log only: there is no page that could fail.
+            }
             assessDown(now, member, findings);
-            assessCrashLoop(now, member, findings);
+            resources.assess(now, member, findings);
+            traffic.assess(now, view, member, findings);
             if (member.inCommittee()) {
                 assessBooting(now, member, findings);
                 assessHung(now, member, anyPeer, findings);
@@ -155,35 +166,12 @@ public final class MemberRules implements Rules {
         return page != null && !page.answeredAt().isBefore(movement.at().plus(STILL));
     }
 
-    private void assessCrashLoop(Instant now, MemberView member, Findings findings) {
-        EventWindow window = starts.get(member.name());
-        double inTen = window == null ? 0 : window.countSince(now.minus(WARNING_WINDOW));
-        double inThirty = window == null ? 0 : window.count(now);
-        Supplier<Map<String, Object>> evidence = () -> new Evidence()
-                .number("starts_in_10_minutes", inTen)
-                .number("starts_in_30_minutes", inThirty)
-                .with("role", member.role())
-                .get();
-        boolean pages = inThirty >= plan.limit(Limit.STARTS_PAGE);
-        if (window != null && (pages || inTen >= plan.limit(Limit.STARTS_WARNING))) {
-            findings.isTrue(
-                    CRASH_LOOP, member.name(), window.newest(), pages ? Severity.CRITICAL : Severity.WARNING, evidence);
-        } else {
-            findings.isFalse(CRASH_LOOP, member.name(), evidence);
-        }
-    }
-
-    private static UnknownReason unseen(MemberView member) {
+    static UnknownReason unseen(MemberView member) {
         return member.looked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET;
     }
 
     @Override
     public Instant nextDeadline(Instant now) {
-        Instant next = Instant.MAX;
-        for (EventWindow window : starts.values()) {
-            Instant leaving = window.nextLeaving(now);
-            next = leaving.isBefore(next) ? leaving : next;
-        }
-        return next;
+        return crashLoop.nextDeadline(now);
     }
 }

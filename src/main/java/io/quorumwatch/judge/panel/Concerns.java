@@ -2,7 +2,10 @@ package io.quorumwatch.judge.panel;
 
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.judge.attestation.AttestationRules;
 import io.quorumwatch.judge.bond.BondRules;
+import io.quorumwatch.judge.discovery.DiscoveryRules;
+import io.quorumwatch.judge.escalation.EscalationRules;
 import io.quorumwatch.judge.leader.LeaderRules;
 import io.quorumwatch.judge.member.MemberRules;
 import io.quorumwatch.judge.raft.RaftRules;
@@ -15,7 +18,15 @@ import java.util.function.Function;
 public final class Concerns {
 
     private static final List<Function<WatchPlan, Rules>> ALL = List.of(
-            LeaderRules::new, BondRules::new, RaftRules::new, RoundRules::new, MemberRules::new, WatcherRules::new);
+            LeaderRules::new,
+            BondRules::new,
+            RaftRules::new,
+            RoundRules::new,
+            MemberRules::new,
+            DiscoveryRules::new,
+            AttestationRules::new,
+            EscalationRules::new,
+            WatcherRules::new);
 
     private Concerns() {}
 

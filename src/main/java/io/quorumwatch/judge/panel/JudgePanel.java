@@ -14,6 +14,7 @@ import java.util.List;
 public final class JudgePanel {
 
     private final List<ConcernJudge> judges;
+    private Instant latest = Instant.MIN;
 
     public JudgePanel(WatchPlan plan) {
         judges = Concerns.of(plan).stream()
@@ -26,26 +27,34 @@ public final class JudgePanel {
         List<Verdict> changes = new ArrayList<>();
         for (ConcernJudge judge : judges) {
             judge.read(reading);
-            changes.addAll(judge.judge(reading.answeredAt()));
+            changes.addAll(judge.judge(notBefore(reading.answeredAt())));
         }
         return changes;
     }
 
-    /** Takes in what a log says, at the time it was written, and returns what it changes. */
+    /**
+     * Takes in what a log says and returns what it changes, at the time it was written; a line that comes late changes things now, and
+     * not in the past.
+     */
     public List<Verdict> hear(LogEvent event) {
         List<Verdict> changes = new ArrayList<>();
         for (ConcernJudge judge : judges) {
             judge.hear(event);
-            changes.addAll(judge.judge(event.at()));
+            changes.addAll(judge.judge(notBefore(event.at())));
         }
         return changes;
+    }
+
+    private Instant notBefore(Instant at) {
+        latest = at.isAfter(latest) ? at : latest;
+        return latest;
     }
 
     /** Lets time pass until {@code now} and returns what that changes. */
     public List<Verdict> judge(Instant now) {
         List<Verdict> changes = new ArrayList<>();
         for (ConcernJudge judge : judges) {
-            changes.addAll(judge.judge(now));
+            changes.addAll(judge.judge(notBefore(now)));
         }
         return changes;
     }

@@ -154,8 +154,7 @@ public final class RoundRules implements Rules {
         }
     }
 
-    private void assessStall(
-            Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
+    private void assessStall(Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
         Instant deadline = deadline();
         boolean logsTell = logsTell(now, view);
         UnknownReason blind = logsTell ? null : blind(now, view);
@@ -257,7 +256,7 @@ public final class RoundRules implements Rules {
         }
         Duration apart = Duration.between(byCounter, byLog).abs();
         if (apart.compareTo(plan.terms().roundStallLimit()) > 0) {
-            evidence.with("last_finalized_by_counter", byCounter).with("last_finalized_by_log", byLog);
+            var unused = evidence.with("last_finalized_by_counter", byCounter).with("last_finalized_by_log", byLog);
         }
     }
 }

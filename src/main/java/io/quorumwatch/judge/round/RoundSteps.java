@@ -75,12 +75,13 @@ final class RoundSteps {
         String step = finalized
                 ? "next round not opened"
                 : late.isEmpty() ? (aggregated ? "finalization" : "aggregate") : "partials";
-        Evidence said = evidence.number("last_round", round).with("waiting_for", step).with("opened_at", openedAt);
+        Evidence said =
+                evidence.number("last_round", round).with("waiting_for", step).with("opened_at", openedAt);
         if (openedBy != null) {
             said = said.with("opened_by", openedBy);
         }
         if (step.equals("partials")) {
-            said.with("late_members", late);
+            var unused = said.with("late_members", late);
         }
     }
 }

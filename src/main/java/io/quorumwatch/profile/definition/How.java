@@ -11,6 +11,8 @@ public enum How implements Word {
     SUM,
     /** The greatest of all matching series. */
     MAX,
+    /** The least of all matching series. */
+    MIN,
     /** How many of the matching series are above 0; nothing when there is no series. */
     COUNT_UP,
     /** 1 when there is a matching series, else 0. */

@@ -74,6 +74,11 @@ final class SignalSources {
                         .mapToDouble(Sample::value)
                         .max()
                         .orElse(Double.NaN);
+            case MIN ->
+                matching(source, group).stream()
+                        .mapToDouble(Sample::value)
+                        .min()
+                        .orElse(Double.NaN);
             case COUNT_UP -> countUp(matching(source, group));
             case DERIVED -> Double.NaN;
         };

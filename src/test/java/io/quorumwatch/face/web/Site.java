@@ -50,8 +50,8 @@ final class Site implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Site(WebConfig web, WebLimits limits, List<Routes> more) {
-        WebSources sources =
-                new WebSources(health, clusters, incidents, request -> request.response().end("up 1\n"), more);
+        WebSources sources = new WebSources(
+                health, clusters, incidents, request -> request.response().end("up 1\n"), more);
         face = new WebFace(new WebSettings("127.0.0.1", 0, web, limits), sources, clock);
     }
 

@@ -1,0 +1,90 @@
+package io.quorumwatch.judge.member;
+
+import static io.quorumwatch.catalogue.Condition.CRASH_LOOP;
+
+import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.Findings;
+import io.quorumwatch.judge.MemberView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Whether a member starts again and again, as its pages or its log tell; a member without a page is known from its log alone. */
+final class CrashLoopPart {
+
+    private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
+
+    private WatchPlan plan;
+    private final Map<String, StartLedger> starts = new HashMap<>();
+    private final Set<String> followed = new HashSet<>();
+
+    CrashLoopPart(WatchPlan plan) {
+        this.plan = plan;
+    }
+
+    void change(WatchPlan changed, Set<String> members) {
+        plan = changed;
+        starts.keySet().retainAll(members);
+        followed.retainAll(members);
+    }
+
+    void read(MemberReading reading) {
+        if (reading.restarted()) {
+            ledger(reading.member()).seen(reading.answeredAt());
+        }
+    }
+
+    void hear(LogEvent event) {
+        switch (event.kind()) {
+            case NODE_UP, GROUP_JOINED -> {
+                followed.add(event.member());
+                ledger(event.member()).told(event.at());
+            }
+            case LOG_LOST -> followed.remove(event.member());
+            default -> followed.add(event.member());
+        }
+    }
+
+    private StartLedger ledger(String member) {
+        return starts.computeIfAbsent(member, name -> new StartLedger());
+    }
+
+    void assess(Instant now, MemberView member, Findings findings) {
+        StartLedger known = ledger(member.name());
+        double inTen = known.countSince(now.minus(WARNING_WINDOW));
+        double inThirty = known.countSince(now.minus(StartLedger.WINDOW));
+        Supplier<Map<String, Object>> evidence = () -> new Evidence()
+                .number("starts_in_10_minutes", inTen)
+                .number("starts_in_30_minutes", inThirty)
+                .with("role", member.role())
+                .get();
+        boolean pages = inThirty >= plan.limit(Limit.STARTS_PAGE);
+        if (pages || inTen >= plan.limit(Limit.STARTS_WARNING)) {
+            findings.isTrue(
+                    CRASH_LOOP, member.name(), known.newest(), pages ? Severity.CRITICAL : Severity.WARNING, evidence);
+        } else if (!member.hasPage() && !followed.contains(member.name())) {
+            findings.isUnknown(CRASH_LOOP, member.name(), UnknownReason.NO_SIGNAL, evidence);
+        } else {
+            findings.isFalse(CRASH_LOOP, member.name(), evidence);
+        }
+    }
+
+    Instant nextDeadline(Instant now) {
+        Instant next = Instant.MAX;
+        for (StartLedger known : starts.values()) {
+            Instant leaving = known.nextLeaving(now, WARNING_WINDOW);
+            next = leaving.isBefore(next) ? leaving : next;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.attestation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.escalation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.judge.universe;
+
+import org.jspecify.annotations.NullMarked;
