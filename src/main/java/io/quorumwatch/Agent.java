@@ -18,6 +18,7 @@ import io.quorumwatch.face.metrics.MetricNames;
 import io.quorumwatch.face.metrics.MetricsBinder;
 import io.quorumwatch.face.metrics.MetricsHandler;
 import io.quorumwatch.face.metrics.MetricsLedger;
+import io.quorumwatch.face.web.LogIntake;
 import io.quorumwatch.face.web.Routes;
 import io.quorumwatch.face.web.WebFace;
 import io.quorumwatch.face.web.WebLimits;
@@ -32,6 +33,10 @@ import io.quorumwatch.judge.round.RoundFinalityTimer;
 import io.quorumwatch.judge.watcher.SelfWatcher;
 import io.quorumwatch.judge.watcher.SightWatcher;
 import io.quorumwatch.profile.Profiles;
+import io.quorumwatch.source.logs.LogFollowers;
+import io.quorumwatch.source.logs.LogSettings;
+import io.quorumwatch.source.logs.LogTally;
+import io.quorumwatch.source.logs.PushDoor;
 import io.quorumwatch.source.scrape.MemberScraper;
 import io.quorumwatch.source.scrape.ScrapeSettings;
 import io.quorumwatch.time.AgentClock;
@@ -52,6 +57,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +66,7 @@ import org.slf4j.LoggerFactory;
  * The whole agent as one verticle: deploy it, and it watches, judges and serves until it is undeployed.
  *
  * <p>This is the one place where the order of start and stop is written down. Consumers start before producers, so that nothing is
- * said to nobody: desk and faces first, then the judges, then the scraper. They stop in reverse.
+ * said to nobody: desk and faces first, then the judges, then the log followers and the scraper. They stop in reverse.
  */
 public final class Agent extends VerticleBase {
 
@@ -86,6 +92,7 @@ public final class Agent extends VerticleBase {
     private final AgentPulse pulse;
     private final WebFace face;
     private final EventLog log;
+    private final LogFollowers followers;
     private final MemberScraper scraper;
     private final Deque<String> started = new ArrayDeque<>();
     private AgentConfig config;
@@ -136,12 +143,18 @@ public final class Agent extends VerticleBase {
                 new MemberWatcher(clock, present),
                 new SightWatcher(clock, present));
         self = new SelfWatcher(clock);
-        pulse = new AgentPulse(clock, lag, health, metrics);
+        pulse = new AgentPulse(clock, lag, this::logs, health, metrics);
         face = new WebFace(
                 new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
-                new WebSources(snapshot, views, new MetricsHandler(metrics), routes),
+                new WebSources(snapshot, views, new MetricsHandler(metrics), this::pushed, routes),
                 clock);
         log = new EventLog(names(config));
+        followers = new LogFollowers(
+                config.clusters(),
+                profiles::logReaderFor,
+                event -> vertx.eventBus().publish(Addresses.event(event.watched()), event),
+                LogSettings.in(config.agent().journalDirectory()),
+                clock);
         scraper = new MemberScraper(
                 config.clusters(),
                 profiles::readerFor,
@@ -165,6 +178,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deployProbes())
                 .compose(done -> deploy(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
+                .compose(done -> deploy(followers))
                 .compose(done -> deploy(scraper))
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
@@ -181,6 +195,16 @@ public final class Agent extends VerticleBase {
     /** What {@code /health} shows at present. May be called from any thread. */
     public HealthReport health() {
         return snapshot.report();
+    }
+
+    /** The face is made before the followers, and asks only when it is asked itself. */
+    private LogIntake.@Nullable Log pushed(String cluster, String member) {
+        PushDoor door = followers.door(cluster, member);
+        return door == null ? null : new PushedLog(door);
+    }
+
+    private LogTally.Sum logs() {
+        return followers.sum();
     }
 
     private Future<Void> watchClusters() {
@@ -237,7 +261,8 @@ public final class Agent extends VerticleBase {
             changes.add(watchClusters());
             watchers.forEach(watcher -> changes.add(watcher.watch(present)));
             Future.join(changes)
-                    .compose(judged -> scraper.apply(next.clusters()))
+                    .compose(judged -> Future.join(followers.apply(next.clusters()), scraper.apply(next.clusters()))
+                            .<Void>mapEmpty())
                     .onSuccess(scraped -> {
                         self.reloaded();
                         metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));

@@ -2,7 +2,6 @@ package io.quorumwatch.cli;
 
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ClusterConfig;
-import io.quorumwatch.config.MemberConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +22,6 @@ final class WithoutEffect {
         for (ClusterConfig cluster : config.clusters()) {
             if (cluster.discover() != null) {
                 keys.add("clusters." + cluster.name() + ".discover");
-            }
-            for (MemberConfig member : cluster.members()) {
-                if (member.logs() != null) {
-                    keys.add("clusters." + cluster.name() + ".members." + member.name() + ".logs");
-                }
             }
         }
         return keys;

@@ -25,7 +25,7 @@ class WithoutEffectTest {
                         clusters:
                           - name: kv
                             profile: etcd
-                            members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics"}]
+                            members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics", logs: {file: m0.log}}]
                         """)).isEmpty();
     }
 
@@ -36,8 +36,7 @@ class WithoutEffectTest {
                         clusters:
                           - name: acme
                             profile: zipnet
-                            members:
-                              - {name: s1, metrics: "http://127.0.0.1:2379/metrics", logs: {file: s1.log}}
-                        """)).containsExactly("notify.alertmanagers", "clusters.acme.members.s1.logs");
+                            discover: {dns: {name: _metrics._tcp.acme.internal, type: SRV}}
+                        """)).containsExactly("notify.alertmanagers", "clusters.acme.discover");
     }
 }

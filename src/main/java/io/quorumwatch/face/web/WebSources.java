@@ -12,10 +12,11 @@ import java.util.List;
  * @param health the present report
  * @param clusters the present views of the clusters
  * @param metrics answers {@code /metrics}
+ * @param logs takes in logs that are pushed
  * @param more paths of others, such as the faults of a demo
  */
 public record WebSources(
-        HealthSnapshot health, ClusterViews clusters, Handler<RoutingContext> metrics, List<Routes> more) {
+        HealthSnapshot health, ClusterViews clusters, Handler<RoutingContext> metrics, LogIntake logs, List<Routes> more) {
 
     public WebSources {
         more = List.copyOf(more);
