@@ -41,7 +41,11 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
     private @Nullable PollLoop loop;
 
     AgentPulse(
-            AgentClock clock, LoopLag lag, Supplier<LogTally.Sum> logs, HealthAggregator health, MetricsBinder metrics) {
+            AgentClock clock,
+            LoopLag lag,
+            Supplier<LogTally.Sum> logs,
+            HealthAggregator health,
+            MetricsBinder metrics) {
         this.clock = clock;
         this.lag = lag;
         this.logs = logs;

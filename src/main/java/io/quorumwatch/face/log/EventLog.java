@@ -83,8 +83,7 @@ public final class EventLog extends VerticleBase {
             consumers = List.of(
                     bus.<MemberReading>localConsumer(Addresses.reading(name), message -> look(message.body())),
                     bus.<Verdict>localConsumer(Addresses.verdict(name), message -> log(verdicts.take(message.body()))),
-                    bus.<LogEvent>localConsumer(
-                            Addresses.event(name), message -> log(LogStory.of(message.body()))));
+                    bus.<LogEvent>localConsumer(Addresses.event(name), message -> log(LogStory.of(message.body()))));
         }
 
         private void look(MemberReading reading) {

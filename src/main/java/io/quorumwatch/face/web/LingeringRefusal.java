@@ -25,8 +25,8 @@ final class LingeringRefusal {
     }
 
     void send(HttpServerRequest request, Answer answer) {
-        Alarm hangUp = new Alarm(
-                Timers.of(vertx), clock, () -> request.connection().close());
+        Alarm hangUp =
+                new Alarm(Timers.of(vertx), clock, () -> request.connection().close());
         request.exceptionHandler(gone -> hangUp.cancel());
         request.handler(unread -> {});
         if (!request.isEnded()) {

@@ -127,8 +127,7 @@ final class LogPush {
     }
 
     private void refuse(int status, String error, String remedy) {
-        Map<String, Object> json =
-                new TreeMap<>(Map.of("accepted", body.accepted(), "error", error, "remedy", remedy));
+        Map<String, Object> json = new TreeMap<>(Map.of("accepted", body.accepted(), "error", error, "remedy", remedy));
         close();
         refusals.send(request, Answer.json(status, json, false));
     }

@@ -30,8 +30,8 @@ final class LogRoutes implements Routes {
     private static final Set<String> TYPES = Set.of(
             "", "text/plain", "application/json", "application/jsonl", "application/jsonlines", "application/x-ndjson");
 
-    private static final Answer NO_TOKEN =
-            Answer.refusal(401, "a token is asked for", "send Authorization: Bearer and the token of this member's log");
+    private static final Answer NO_TOKEN = Answer.refusal(
+            401, "a token is asked for", "send Authorization: Bearer and the token of this member's log");
     private static final Answer WRONG_TOKEN =
             Answer.refusal(401, "this is not the token of this log", "send what is in the log's token-file");
     private static final Answer NOT_PUSHED = Answer.refusal(
@@ -39,7 +39,9 @@ final class LogRoutes implements Routes {
     private static final Answer UNKNOWN =
             Answer.refusal(404, "there is no such cluster or member", "GET /api/v1/clusters names what there is");
     private static final Answer BAD_TYPE = Answer.refusal(
-            415, "this media type is not read", "send text/plain or application/x-ndjson, a line of the log on each line");
+            415,
+            "this media type is not read",
+            "send text/plain or application/x-ndjson, a line of the log on each line");
     private static final Answer BAD_ENCODING =
             Answer.refusal(415, "this encoding is not read", "send gzip or no Content-Encoding");
     private static final Answer NO_SECRET =
@@ -69,10 +71,11 @@ final class LogRoutes implements Routes {
     public void mount(Router router) {
         String path = PREFIX + ":cluster/:member";
         router.route(path).method(HttpMethod.POST).handler(this::push);
-        router.route(path)
-                .handler(request -> Answer.methodNotAllowed("POST").to(request.request()));
+        router.route(path).handler(request -> Answer.methodNotAllowed("POST").to(request.request()));
         // What the front door has let in is read by nobody else.
-        router.route(PREFIX + "*").method(HttpMethod.POST).handler(request -> refusals.send(request.request(), UNKNOWN));
+        router.route(PREFIX + "*")
+                .method(HttpMethod.POST)
+                .handler(request -> refusals.send(request.request(), UNKNOWN));
     }
 
     private void push(RoutingContext routing) {

@@ -113,7 +113,12 @@ public final class WebFace extends VerticleBase {
 
     /** Everything that {@code openapi.yaml} describes. */
     static List<Routes> routes(
-            Vertx vertx, HealthRoutes health, ProbeRoutes probes, EventBridge bridge, WebSources sources, AgentClock clock) {
+            Vertx vertx,
+            HealthRoutes health,
+            ProbeRoutes probes,
+            EventBridge bridge,
+            WebSources sources,
+            AgentClock clock) {
         return List.of(
                 health,
                 probes,

@@ -16,7 +16,11 @@ import java.util.List;
  * @param more paths of others, such as the faults of a demo
  */
 public record WebSources(
-        HealthSnapshot health, ClusterViews clusters, Handler<RoutingContext> metrics, LogIntake logs, List<Routes> more) {
+        HealthSnapshot health,
+        ClusterViews clusters,
+        Handler<RoutingContext> metrics,
+        LogIntake logs,
+        List<Routes> more) {
 
     public WebSources {
         more = List.copyOf(more);

@@ -28,7 +28,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public final class ProfileFile {
 
-    private static final Set<String> MERGED = Set.of("parameters", "signals", "group-signals", "conditions", "limits", "logs", "log-fields");
+    private static final Set<String> MERGED =
+            Set.of("parameters", "signals", "group-signals", "conditions", "limits", "logs", "log-fields");
 
     private static final Map<String, Signal> SIGNALS = byWord(Signal.values());
     private static final Map<String, EventKind> EVENTS = byWord(EventKind.values());

@@ -32,8 +32,9 @@ public final class LineClassifier {
             }
         }
         beginnings = sorted.keySet().stream().mapToLong(Long::longValue).toArray();
-        byBeginning =
-                sorted.values().stream().map(list -> list.toArray(new LineRule[0])).toArray(LineRule[][]::new);
+        byBeginning = sorted.values().stream()
+                .map(list -> list.toArray(new LineRule[0]))
+                .toArray(LineRule[][]::new);
         byContent = contents.toArray(new LineRule[0]);
     }
 
@@ -71,9 +72,6 @@ public final class LineClassifier {
     }
 
     private static long beginning(String text) {
-        return (long) text.charAt(0) << 48
-                | (long) text.charAt(1) << 32
-                | (long) text.charAt(2) << 16
-                | text.charAt(3);
+        return (long) text.charAt(0) << 48 | (long) text.charAt(1) << 32 | (long) text.charAt(2) << 16 | text.charAt(3);
     }
 }

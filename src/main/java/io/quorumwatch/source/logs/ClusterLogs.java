@@ -39,7 +39,10 @@ final class ClusterLogs extends VerticleBase {
 
     /** A log that is followed; without a follower it is pushed. */
     private record Followed(
-            MemberConfig member, MemberLog log, FollowState state, @Nullable LogFollower follower) {}
+            MemberConfig member,
+            MemberLog log,
+            FollowState state,
+            @Nullable LogFollower follower) {}
 
     ClusterLogs(
             ClusterConfig cluster,

@@ -66,10 +66,7 @@ final class CursorFile {
         Files.createDirectories(directory);
         Path next = directory.resolve(NAME + ".new");
         try (FileChannel channel = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
             while (buffer.hasRemaining()) {
                 if (channel.write(buffer) < 0) {
@@ -79,10 +76,7 @@ final class CursorFile {
             channel.force(true);
         }
         Path moved = Files.move(
-                next,
-                directory.resolve(NAME),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                next, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         assert moved != null;
     }
 }

@@ -33,7 +33,10 @@ final class FileTail implements Closeable {
      * @param gap what was lost for good; null when nothing was
      */
     record Piece(
-            LineBatch batch, boolean more, boolean missing, @Nullable String gap) {}
+            LineBatch batch,
+            boolean more,
+            boolean missing,
+            @Nullable String gap) {}
 
     private final Path path;
     private final LineSplitter splitter = new LineSplitter(LineSplitter.LONGEST_LINE, line -> lines().add(line));
@@ -157,7 +160,8 @@ final class FileTail implements Closeable {
 
     private Piece piece(boolean more, boolean missing) {
         OpenLog file = held;
-        String cursor = file == null ? null : file.cursor(splitter.sinceLineEnd()).toString();
+        String cursor =
+                file == null ? null : file.cursor(splitter.sinceLineEnd()).toString();
         LineBatch batch = new LineBatch(lines, cursor, splitter.takeCut() + lostHalves);
         Piece piece = new Piece(batch, more, missing, gap);
         lines = new ArrayList<>();

@@ -37,10 +37,8 @@ final class FollowerKinds {
     @Nullable
     LogFollower follower(LogSource source, LogFollower.Listener listener) {
         return switch (source.kind()) {
-            case "file" ->
-                new FileFollower(vertx, worker, clock, Path.of(setting(source, "path")), listener);
-            case "journal" ->
-                new JournalFollower(vertx, clock, journalProgram, setting(source, "unit"), listener);
+            case "file" -> new FileFollower(vertx, worker, clock, Path.of(setting(source, "path")), listener);
+            case "journal" -> new JournalFollower(vertx, clock, journalProgram, setting(source, "unit"), listener);
             case "gateway" ->
                 new GatewayFollower(
                         vertx,

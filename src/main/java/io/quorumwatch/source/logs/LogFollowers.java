@@ -83,9 +83,7 @@ public final class LogFollowers extends VerticleBase {
             saving.stop();
         }
         // The clusters have been undeployed before, so every cursor stands where its reader has stopped.
-        return worker == null
-                ? Future.succeededFuture()
-                : cursors.save(worker).transform(saved -> worker.close());
+        return worker == null ? Future.succeededFuture() : cursors.save(worker).transform(saved -> worker.close());
     }
 
     /** What has come of all logs so far. May be called from any thread. */
@@ -125,7 +123,9 @@ public final class LogFollowers extends VerticleBase {
             }
         }
         List<Future<Void>> changes = new ArrayList<>();
-        deployed.values().stream().filter(present -> !names.contains(present.cluster().name())).toList()
+        deployed.values().stream()
+                .filter(present -> !names.contains(present.cluster().name()))
+                .toList()
                 .forEach(leaving -> changes.add(remove(leaving)));
         wanted.forEach(cluster -> changes.add(put(cluster)));
         return Future.join(changes).<Void>mapEmpty().onComplete(changed -> cursors.retain(logs));

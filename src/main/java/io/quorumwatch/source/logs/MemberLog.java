@@ -101,7 +101,6 @@ final class MemberLog implements LogFollower.Listener {
 
     private void say(EventKind kind, Map<String, String> fields) {
         Instant now = clock.wall();
-        outlet.publisher()
-                .accept(new LogEvent(watched, member.name(), member.role(), now, now, kind, fields, ""));
+        outlet.publisher().accept(new LogEvent(watched, member.name(), member.role(), now, now, kind, fields, ""));
     }
 }

@@ -41,7 +41,8 @@ final class RotatedFiles {
                 continue;
             }
             boolean same = file.key().equals(cursor.key());
-            if (file.continues(cursor) && (same || (copy == null && cursor.head().length() > 0))) {
+            if (file.continues(cursor)
+                    && (same || (copy == null && cursor.head().length() > 0))) {
                 if (same) {
                     close(copy);
                     file.seek(cursor.offset());
@@ -62,7 +63,9 @@ final class RotatedFiles {
     static @Nullable OpenLog copyOf(Path log, FileCursor read) throws IOException {
         List<Rotated> all = of(log);
         for (int i = all.size() - 1; i >= 0; i--) {
-            OpenLog file = all.get(i).key().equals(read.key()) ? null : openIfThere(all.get(i).path());
+            OpenLog file = all.get(i).key().equals(read.key())
+                    ? null
+                    : openIfThere(all.get(i).path());
             if (file != null && read.head().length() > 0 && file.continues(read)) {
                 file.seek(read.offset());
                 return file;

@@ -35,7 +35,8 @@ class LogPushVertxTest {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final Promise<Void> read = Promise.promise();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final CountDownLatch tries = new CountDownLatch(20);
     private volatile LogIntake.Progress progress = LogIntake.Progress.TAKEN;
     private final AtomicInteger open = new AtomicInteger();
@@ -160,7 +161,8 @@ class LogPushVertxTest {
     void asksForTheTokenOfTheLog() throws Exception {
         HttpResponse<String> answer = push(PATH, "x");
         assertRefused(answer, 401);
-        assertThat(answer.headers().firstValue("www-authenticate")).hasValueSatisfying(asked -> assertThat(asked).startsWith("Bearer"));
+        assertThat(answer.headers().firstValue("www-authenticate"))
+                .hasValueSatisfying(asked -> assertThat(asked).startsWith("Bearer"));
         assertRefused(push(PATH, "x", "Authorization", "Bearer s3cre"), 401);
         assertRefused(push(PATH, "x", "Authorization", "Bearer "), 401);
         assertRefused(push(PATH, "x", "Authorization", "Basic czNjcmV0"), 401);
@@ -218,7 +220,9 @@ class LogPushVertxTest {
 
     @Test
     void lettingLogsInOpensNoOtherPathToBodies() throws Exception {
-        assertThat(push("/api/v1/clusters", "x", "Authorization", "Bearer s3cret").statusCode()).isEqualTo(413);
+        assertThat(push("/api/v1/clusters", "x", "Authorization", "Bearer s3cret")
+                        .statusCode())
+                .isEqualTo(413);
         assertThat(push("/health", "x").statusCode()).isEqualTo(413);
     }
 }

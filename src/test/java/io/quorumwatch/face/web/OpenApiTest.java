@@ -73,8 +73,8 @@ class OpenApiTest {
 
     private static Set<String> answered() {
         SetClock clock = new SetClock(Site.START);
-        WebSources sources =
-                new WebSources(new HealthSnapshot(Site.START), new ClusterViews(), request -> {}, LogIntake.NONE, List.of());
+        WebSources sources = new WebSources(
+                new HealthSnapshot(Site.START), new ClusterViews(), request -> {}, LogIntake.NONE, List.of());
         Vertx vertx = Vertx.vertx();
         try {
             Router router = Router.router(vertx);

@@ -35,14 +35,16 @@ class EntryStreamTest {
 
     @Test
     void takesTheFirstOfSeveralMessages() {
-        assertThat(accept("{\"MESSAGE\":[\"one\",\"two\"],\"__CURSOR\":\"c1\"}\n{\"MESSAGE\":[[51,52],\"two\"],\"__CURSOR\":\"c2\"}\n")
+        assertThat(accept(
+                                "{\"MESSAGE\":[\"one\",\"two\"],\"__CURSOR\":\"c1\"}\n{\"MESSAGE\":[[51,52],\"two\"],\"__CURSOR\":\"c2\"}\n")
                         .lines())
                 .containsExactly("one", "34");
     }
 
     @Test
     void leavesOutTheEntryOfTheCursorItself() {
-        LineBatch batch = accept("{\"MESSAGE\":\"old\",\"__CURSOR\":\"c0\"}\n{\"MESSAGE\":\"new\",\"__CURSOR\":\"c1\"}\n");
+        LineBatch batch =
+                accept("{\"MESSAGE\":\"old\",\"__CURSOR\":\"c0\"}\n{\"MESSAGE\":\"new\",\"__CURSOR\":\"c1\"}\n");
         assertThat(batch.lines()).containsExactly("new");
     }
 
@@ -54,7 +56,8 @@ class EntryStreamTest {
 
     @Test
     void countsBrokenEntriesAndKeepsItsPlace() {
-        LineBatch batch = accept("{\"MESSAGE\":\"x\",\"__CUR\n{\"MESSAGE\":\"without cursor\"}\nNo journal files were found.\n");
+        LineBatch batch =
+                accept("{\"MESSAGE\":\"x\",\"__CUR\n{\"MESSAGE\":\"without cursor\"}\nNo journal files were found.\n");
         assertThat(batch).isEqualTo(new LineBatch(java.util.List.of(), "c0", 2));
         assertThat(entries.complaint()).isEqualTo("No journal files were found.");
     }
@@ -63,6 +66,7 @@ class EntryStreamTest {
     void waitsForTheEndOfAnEntryAndForgetsHalfOfOneWithItsStream() {
         assertThat(accept("{\"MESSAGE\":\"ha").lines()).isEmpty();
         entries.restart();
-        assertThat(accept("{\"MESSAGE\":\"half\",\"__CURSOR\":\"c1\"}\n").lines()).containsExactly("half");
+        assertThat(accept("{\"MESSAGE\":\"half\",\"__CURSOR\":\"c1\"}\n").lines())
+                .containsExactly("half");
     }
 }

@@ -244,7 +244,8 @@ class FileTailTest {
 
     @Test
     void doesNotOpenAPipe() throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor())
+                .isZero();
         assertThatThrownBy(tail::read).isInstanceOf(OpenLog.NotAFileException.class);
     }
 
@@ -258,7 +259,9 @@ class FileTailTest {
         FileTail.Piece piece;
         do {
             piece = tail.read();
-            long size = piece.batch().lines().stream().mapToLong(each -> each.length() + 1).sum();
+            long size = piece.batch().lines().stream()
+                    .mapToLong(each -> each.length() + 1)
+                    .sum();
             assertThat(size).isLessThanOrEqualTo(FileTail.PIECE_BYTES + LineSplitter.LONGEST_LINE);
             bytes += size;
         } while (piece.more());

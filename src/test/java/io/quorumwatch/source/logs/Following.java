@@ -59,11 +59,15 @@ final class Following implements AutoCloseable {
         while (found.size() < count) {
             LogEvent event = events.poll(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(event)
-                    .as("after %s, the last of them %s", found.size(), found.subList(Math.max(0, found.size() - 5), found.size()))
+                    .as(
+                            "after %s, the last of them %s",
+                            found.size(), found.subList(Math.max(0, found.size() - 5), found.size()))
                     .isNotNull();
             String reason = event.field("reason");
             found.add(event.member() + " "
-                    + (event.kind() == EventKind.NODE_UP ? event.line() : event.kind().word())
+                    + (event.kind() == EventKind.NODE_UP
+                            ? event.line()
+                            : event.kind().word())
                     + (reason == null ? "" : " " + reason));
         }
         return found;
@@ -81,7 +85,8 @@ final class Following implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        assertThat(vertx.undeploy(deployment).await(WAIT_SECONDS, TimeUnit.SECONDS)).isNull();
+        assertThat(vertx.undeploy(deployment).await(WAIT_SECONDS, TimeUnit.SECONDS))
+                .isNull();
     }
 
     /** Takes every line for news. */
@@ -95,8 +100,7 @@ final class Following implements AutoCloseable {
 
         @Override
         public @Nullable LogEvent read(String member, String line, Instant readAt) {
-            return new LogEvent(
-                    cluster.name(), member, "committee", readAt, readAt, EventKind.NODE_UP, Map.of(), line);
+            return new LogEvent(cluster.name(), member, "committee", readAt, readAt, EventKind.NODE_UP, Map.of(), line);
         }
 
         @Override

@@ -39,7 +39,8 @@ class GatewayFollowerVertxTest {
                 FakeAnswer.body("200 OK", "", Buffer.buffer(last)).write(socket, request);
                 return;
             }
-            String chunk = Integer.toHexString(following.length()) + "\r\n" + following + "\r\n" + (ends ? "0\r\n\r\n" : "");
+            String chunk =
+                    Integer.toHexString(following.length()) + "\r\n" + following + "\r\n" + (ends ? "0\r\n\r\n" : "");
             FakeAnswer.raw(Buffer.buffer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk))
                     .write(socket, request);
         };
@@ -47,9 +48,7 @@ class GatewayFollowerVertxTest {
 
     private static MemberConfig at(FakeMember gateway) {
         return member(
-                "s1",
-                "gateway",
-                Map.of("url", "http://127.0.0.1:" + gateway.port() + "/entries", "unit", "zip@acme"));
+                "s1", "gateway", Map.of("url", "http://127.0.0.1:" + gateway.port() + "/entries", "unit", "zip@acme"));
     }
 
     private LogSettings settings() {

@@ -51,7 +51,8 @@ class JournalFollowerVertxTest {
 
     @Test
     void handsOnMessagesOfTheUnit() throws Exception {
-        LogSettings settings = journalctl(entry("s=1;i=1", "\"one\"") + entry("s=1;i=2", "[116,119,111]") + "sleep 60\n");
+        LogSettings settings =
+                journalctl(entry("s=1;i=1", "\"one\"") + entry("s=1;i=2", "[116,119,111]") + "sleep 60\n");
         try (Following following = Following.of(vertx, settings, S1)) {
             assertThat(following.next(3)).containsExactly("s1 log-followed", "s1 one", "s1 two");
         }
@@ -71,16 +72,12 @@ class JournalFollowerVertxTest {
 
     @Test
     void startsAProgramThatDiesAgainBehindTheCursor() throws Exception {
-        String script = "if [ $runs = 1 ]; then\n" + entry("c1", "\"one\"") + "exit 1\nfi\n"
-                + entry("c1", "\"one\"") + entry("c2", "\"two\"") + "sleep 60\n";
+        String script = "if [ $runs = 1 ]; then\n" + entry("c1", "\"one\"") + "exit 1\nfi\n" + entry("c1", "\"one\"")
+                + entry("c2", "\"two\"") + "sleep 60\n";
         try (Following following = Following.of(vertx, journalctl(script), S1)) {
             assertThat(following.next(5))
                     .containsExactly(
-                            "s1 log-followed",
-                            "s1 one",
-                            "s1 log-lost program-ended",
-                            "s1 log-followed",
-                            "s1 two");
+                            "s1 log-followed", "s1 one", "s1 log-lost program-ended", "s1 log-followed", "s1 two");
         }
         assertThat(asked()).hasSize(2);
         assertThat(asked().get(1)).contains("--after-cursor=c1").doesNotContain("--since");
@@ -100,7 +97,8 @@ class JournalFollowerVertxTest {
 
     @Test
     void saysWhyTheJournalCannotBeRead() throws Exception {
-        LogSettings settings = journalctl("echo 'No journal files were opened due to insufficient permissions.' >&2\nexit 1\n");
+        LogSettings settings =
+                journalctl("echo 'No journal files were opened due to insufficient permissions.' >&2\nexit 1\n");
         try (Following following = Following.of(vertx, settings, S1)) {
             assertThat(following.next(1)).containsExactly("s1 log-lost program-ended");
         }
@@ -123,7 +121,8 @@ class JournalFollowerVertxTest {
             pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
             assertThat(ProcessHandle.of(pid)).isPresent();
         }
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
     }
 
     @Test

@@ -78,7 +78,8 @@ class PushBodyTest {
             assertThat(push(body, bytes("one\n"))).isEqualTo(Step.NOT_GZIP);
         }
         try (PushBody body = new PushBody("s1", queue, true)) {
-            assertThat(push(body, java.util.Arrays.copyOf(packed, packed.length - 3))).isEqualTo(Step.QUEUED);
+            assertThat(push(body, java.util.Arrays.copyOf(packed, packed.length - 3)))
+                    .isEqualTo(Step.QUEUED);
             body.end();
             assertThat(advance(body)).isEqualTo(Step.NOT_GZIP);
         }
@@ -86,7 +87,8 @@ class PushBodyTest {
 
     @Test
     void givesABombUpBeforeItHasFilledAnything() {
-        byte[] bomb = FakeAnswer.gzip(bytes(("x".repeat(99) + "\n").repeat(1_000_000))).getBytes();
+        byte[] bomb = FakeAnswer.gzip(bytes(("x".repeat(99) + "\n").repeat(1_000_000)))
+                .getBytes();
         assertThat((long) bomb.length).isLessThan(PushBody.MOST_BYTES);
         try (PushBody body = new PushBody("s1", queue, true)) {
             assertThat(push(body, bomb)).isEqualTo(Step.TOO_LARGE);
@@ -134,7 +136,9 @@ class PushBodyTest {
         for (int i = 0; i < 10; i++) {
             try (PushBody body = new PushBody("s1", queue, false)) {
                 for (int from = 0; from < tenth.length; from += 50_000) {
-                    assertThat(push(body, java.util.Arrays.copyOfRange(tenth, from, Math.min(tenth.length, from + 50_000))))
+                    assertThat(push(
+                                    body,
+                                    java.util.Arrays.copyOfRange(tenth, from, Math.min(tenth.length, from + 50_000))))
                             .isEqualTo(Step.QUEUED);
                 }
             }

@@ -85,9 +85,10 @@ public final class LineParser {
     private static @Nullable String level(String line, int start, int end) {
         return switch (end - start) {
             case 4 -> line.startsWith("INFO", start) ? "INFO" : line.startsWith("WARN", start) ? "WARN" : null;
-            case 5 -> line.startsWith("DEBUG", start)
-                    ? "DEBUG"
-                    : line.startsWith("ERROR", start) ? "ERROR" : line.startsWith("TRACE", start) ? "TRACE" : null;
+            case 5 ->
+                line.startsWith("DEBUG", start)
+                        ? "DEBUG"
+                        : line.startsWith("ERROR", start) ? "ERROR" : line.startsWith("TRACE", start) ? "TRACE" : null;
             default -> null;
         };
     }
