@@ -23,6 +23,7 @@ import io.quorumwatch.face.metrics.MetricNames;
 import io.quorumwatch.face.metrics.MetricsBinder;
 import io.quorumwatch.face.metrics.MetricsHandler;
 import io.quorumwatch.face.metrics.MetricsLedger;
+import io.quorumwatch.face.web.LogIntake;
 import io.quorumwatch.face.web.Routes;
 import io.quorumwatch.face.web.WebFace;
 import io.quorumwatch.face.web.WebLimits;
@@ -46,6 +47,10 @@ import io.quorumwatch.source.discovery.DiscoveryListener;
 import io.quorumwatch.source.discovery.DiscoverySettings;
 import io.quorumwatch.source.discovery.MemberDiscovery;
 import io.quorumwatch.source.discovery.MemberTerms;
+import io.quorumwatch.source.logs.LogFollowers;
+import io.quorumwatch.source.logs.LogSettings;
+import io.quorumwatch.source.logs.LogTally;
+import io.quorumwatch.source.logs.PushDoor;
 import io.quorumwatch.source.scrape.MemberScraper;
 import io.quorumwatch.source.scrape.ScrapeSettings;
 import io.quorumwatch.time.AgentClock;
@@ -69,6 +74,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +82,7 @@ import org.slf4j.LoggerFactory;
  * The whole agent as one verticle: deploy it, and it watches, judges and serves until it is undeployed.
  *
  * <p>This is the one place where the order of start and stop is written down. Consumers start before producers, so that nothing is
- * said to nobody: desk and faces first, then the judges, then the scraper. They stop in reverse.
+ * said to nobody: desk and faces first, then the judges, then the log followers and the scraper. They stop in reverse.
  */
 public final class Agent extends VerticleBase {
 
@@ -105,6 +111,7 @@ public final class Agent extends VerticleBase {
     private final AgentPulse pulse;
     private final WebFace face;
     private final EventLog log;
+    private final LogFollowers followers;
     private final MemberScraper scraper;
     private final MemberDiscovery discovery;
     private final WebConfig web;
@@ -173,12 +180,18 @@ public final class Agent extends VerticleBase {
                 new SightWatcher(clock, List.of()));
         universes = new UniverseWatcher(clock, List.of());
         self = new SelfWatcher(clock);
-        pulse = new AgentPulse(clock, lag, health, metrics);
+        pulse = new AgentPulse(clock, lag, this::logs, health, metrics);
         face = new WebFace(
                 new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
-                new WebSources(snapshot, views, board, new MetricsHandler(metrics), routes),
+                new WebSources(snapshot, views, board, new MetricsHandler(metrics), this::pushed, routes),
                 clock);
         log = new EventLog(names(config));
+        followers = new LogFollowers(
+                List.of(),
+                profiles::logReaderFor,
+                event -> vertx.eventBus().publish(Addresses.event(event.watched()), event),
+                LogSettings.in(config.agent().journalDirectory()),
+                clock);
         discovery = new MemberDiscovery(
                 cluster -> {
                     ProfileTerms terms = profiles.profile(cluster.profile()).terms();
@@ -214,6 +227,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> deployProbes())
                 .compose(done -> deploy(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
+                .compose(done -> deploy(followers))
                 .compose(done -> deploy(scraper))
                 .compose(done -> queue(config))
                 .onSuccess(done -> logger.atInfo()
@@ -231,6 +245,16 @@ public final class Agent extends VerticleBase {
     /** What {@code /health} shows at present. May be called from any thread. */
     public HealthReport health() {
         return snapshot.report();
+    }
+
+    /** The face is made before the followers, and asks only when it is asked itself. */
+    private LogIntake.@Nullable Log pushed(String cluster, String member) {
+        PushDoor door = followers.door(cluster, member);
+        return door == null ? null : new PushedLog(door);
+    }
+
+    private LogTally.Sum logs() {
+        return followers.sum();
     }
 
     private Future<Void> watchClusters() {
@@ -329,7 +353,9 @@ public final class Agent extends VerticleBase {
         changes.add(watchClusters());
         watchers.forEach(watcher -> changes.add(watcher.watch(present)));
         changes.add(universes.watch(present));
-        return Future.join(changes).compose(judged -> scraper.apply(next.clusters()));
+        return Future.join(changes)
+                .compose(judged -> Future.join(followers.apply(next.clusters()), scraper.apply(next.clusters())))
+                .mapEmpty();
     }
 
     /** Takes up what discovery finds. */

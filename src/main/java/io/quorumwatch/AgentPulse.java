@@ -3,6 +3,7 @@ package io.quorumwatch;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.desk.health.HealthAggregator;
 import io.quorumwatch.face.metrics.MetricsBinder;
+import io.quorumwatch.source.logs.LogTally;
 import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.ScrapeObserver;
 import io.quorumwatch.time.AgentClock;
@@ -15,10 +16,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the agent's own pulse once a second: the lag of its event loops and the share of looks that fail, for health and metrics.
+ * Takes the agent's own pulse once a second: the lag of its event loops, the share of looks that fail, and what has come of logs, for health and metrics.
  * Looks are counted from any thread.
  */
 final class AgentPulse extends VerticleBase implements ScrapeObserver {
@@ -30,6 +32,7 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
 
     private final AgentClock clock;
     private final LoopLag lag;
+    private final Supplier<LogTally.Sum> logs;
     private final HealthAggregator health;
     private final MetricsBinder metrics;
     private final Map<String, LongAdder> bytes = new ConcurrentHashMap<>();
@@ -37,9 +40,15 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
     private final LongAdder failures = new LongAdder();
     private @Nullable PollLoop loop;
 
-    AgentPulse(AgentClock clock, LoopLag lag, HealthAggregator health, MetricsBinder metrics) {
+    AgentPulse(
+            AgentClock clock,
+            LoopLag lag,
+            Supplier<LogTally.Sum> logs,
+            HealthAggregator health,
+            MetricsBinder metrics) {
         this.clock = clock;
         this.lag = lag;
+        this.logs = logs;
         this.health = health;
         this.metrics = metrics;
     }
@@ -80,6 +89,7 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
                 lagging ? "lagging" : null,
                 Map.of("lag_p99_ms", snapshot.p99().toMillis()));
         noteScrapes();
+        noteLogs();
         metrics.feed(ledger -> {
             ledger.loopLag(snapshot.p99().toNanos() / 1e9);
             bytes.forEach((cluster, read) -> ledger.bytesRead(cluster, read.sumThenReset()));
@@ -96,5 +106,24 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
                 mostFail ? HealthStatus.AFFECTED : HealthStatus.READY,
                 mostFail ? "most-looks-fail" : null,
                 Map.of("looks_last_second", done, "failed_last_second", failed));
+    }
+
+    /** Said only of an agent that was told of logs. A log that cannot be read leaves judges without a witness. */
+    private void noteLogs() {
+        LogTally.Sum sum = logs.get();
+        boolean lost = !sum.lost().isEmpty();
+        if (sum.followed() > 0 || sum.lines() > 0 || lost) {
+            health.note(
+                    "logs",
+                    lost ? HealthStatus.AFFECTED : HealthStatus.READY,
+                    lost ? "log-lost" : null,
+                    Map.of(
+                            "lines", sum.lines(),
+                            "events", sum.events(),
+                            "dropped", sum.dropped(),
+                            "unparseable", sum.unparseable(),
+                            "followed", sum.followed(),
+                            "lost", sum.lost()));
+        }
     }
 }

@@ -27,7 +27,7 @@ class WithoutEffectTest {
                           - name: kv
                             profile: etcd
                             discover: {file-sd: [targets/*.json]}
-                            members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics"}]
+                            members: [{name: m0, metrics: "http://127.0.0.1:2379/metrics", logs: {file: m0.log}}]
                         """)).isEmpty();
     }
 
@@ -39,9 +39,7 @@ class WithoutEffectTest {
                         clusters:
                           - name: acme
                             profile: zipnet
-                            members:
-                              - {name: s1, metrics: "http://127.0.0.1:2379/metrics", logs: {file: s1.log}}
-                        """))
-                .containsExactly("agent.journal-directory", "notify.alertmanagers", "clusters.acme.members.s1.logs");
+                            members: [{name: s1, metrics: "http://127.0.0.1:2379/metrics"}]
+                        """)).containsExactly("notify.alertmanagers");
     }
 }

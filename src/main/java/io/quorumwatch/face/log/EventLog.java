@@ -4,6 +4,7 @@ import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.vertx.core.Future;
@@ -84,7 +85,8 @@ public final class EventLog extends VerticleBase {
         private Cluster(EventBus bus, String name) {
             consumers = List.of(
                     bus.<MemberReading>localConsumer(Addresses.reading(name), message -> look(message.body())),
-                    bus.<Verdict>localConsumer(Addresses.verdict(name), message -> log(verdicts.take(message.body()))));
+                    bus.<Verdict>localConsumer(Addresses.verdict(name), message -> log(verdicts.take(message.body()))),
+                    bus.<LogEvent>localConsumer(Addresses.event(name), message -> log(LogStory.of(message.body()))));
         }
 
         private void look(MemberReading reading) {

@@ -6,6 +6,7 @@ import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -108,7 +109,7 @@ public final class WebFace extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         Refusals.mount(router);
-        routes(new HealthRoutes(health), probes, new EventBridge(vertx, settings.limits()), sources, clock)
+        routes(vertx, new HealthRoutes(health), probes, new EventBridge(vertx, settings.limits()), sources, clock)
                 .forEach(routes -> routes.mount(router));
         sources.more().forEach(routes -> routes.mount(router));
         return router;
@@ -116,13 +117,19 @@ public final class WebFace extends VerticleBase {
 
     /** Everything that {@code openapi.yaml} describes. */
     static List<Routes> routes(
-            HealthRoutes health, ProbeRoutes probes, EventBridge bridge, WebSources sources, AgentClock clock) {
+            Vertx vertx,
+            HealthRoutes health,
+            ProbeRoutes probes,
+            EventBridge bridge,
+            WebSources sources,
+            AgentClock clock) {
         return List.of(
                 health,
                 probes,
                 router -> Routes.read(router, "/metrics", sources.metrics()),
                 new ClusterRoutes(sources.clusters(), sources.health(), clock),
                 new IncidentRoutes(sources.incidents(), sources.clusters()),
+                new LogRoutes(vertx, clock, sources.logs()),
                 bridge,
                 new OpenApiRoute());
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param clusters the present views of the clusters
  * @param incidents the present incidents
  * @param metrics answers {@code /metrics}
+ * @param logs takes in logs that are pushed
  * @param more paths of others, such as the faults of a demo
  */
 public record WebSources(
@@ -21,6 +22,7 @@ public record WebSources(
         ClusterViews clusters,
         IncidentBoard incidents,
         Handler<RoutingContext> metrics,
+        LogIntake logs,
         List<Routes> more) {
 
     public WebSources {

@@ -6,6 +6,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.profile.definition.LineRule;
 import io.quorumwatch.profile.definition.LogRules;
+import io.quorumwatch.source.logs.EventReader;
 import io.quorumwatch.source.logs.line.LineParser;
 import io.quorumwatch.source.logs.line.LogLine;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One process may serve several instances and is in several groups: lines about another instance, or about a group that is known
  * not to be the committee's, give no event.
  */
-public final class LogReader {
+public final class LogReader implements EventReader {
 
     private final LogRules rules;
     private final LineClassifier classifier;
@@ -57,6 +58,7 @@ public final class LogReader {
      * @param line the line as it was written, without its end
      * @param readAt when it was read; an event's time is never later
      */
+    @Override
     public @Nullable LogEvent read(String member, String line, Instant readAt) {
         LogLine parsed = LineParser.parse(line);
         lines++;
@@ -135,6 +137,7 @@ public final class LogReader {
     }
 
     /** Lines among them that are in no known format: stack traces, and what is broken. */
+    @Override
     public long unstructured() {
         return unstructured;
     }

@@ -1,6 +1,7 @@
 package io.quorumwatch.source.scrape;
 
 import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.source.Gunzip;
 import io.quorumwatch.source.exposition.ExpositionParser;
 import io.quorumwatch.source.exposition.Page;
 import io.quorumwatch.source.exposition.PageResult;

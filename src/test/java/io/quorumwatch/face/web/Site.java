@@ -49,9 +49,9 @@ final class Site implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Site(WebConfig web, WebLimits limits, List<Routes> more) {
+    private Site(WebConfig web, WebLimits limits, LogIntake logs, List<Routes> more) {
         WebSources sources = new WebSources(
-                health, clusters, incidents, request -> request.response().end("up 1\n"), more);
+                health, clusters, incidents, request -> request.response().end("up 1\n"), logs, more);
         face = new WebFace(new WebSettings("127.0.0.1", 0, web, limits), sources, clock);
     }
 
@@ -60,7 +60,11 @@ final class Site implements AutoCloseable {
     }
 
     static Site open(WebConfig web, WebLimits limits, Routes... more) throws Exception {
-        Site site = new Site(web, limits, List.of(more));
+        return open(web, limits, LogIntake.NONE, more);
+    }
+
+    static Site open(WebConfig web, WebLimits limits, LogIntake logs, Routes... more) throws Exception {
+        Site site = new Site(web, limits, logs, List.of(more));
         BusCodec.registerAll(site.vertx.eventBus());
         await(site.vertx.deployVerticle(site.face));
         return site;

@@ -1,4 +1,4 @@
-package io.quorumwatch.source.scrape;
+package io.quorumwatch.source;
 
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -8,7 +8,7 @@ import java.util.zip.Inflater;
  * Unpacks gzip data as it arrives, in bounded memory: whatever a few bytes blow up to, the taker sees it in pieces of a few
  * kilobytes and may stop after each. Checksums and lengths are verified. Several members in a row count as one text.
  */
-final class Gunzip implements AutoCloseable {
+public final class Gunzip implements AutoCloseable {
 
     private static final int PIECE_BYTES = 16 * 1024;
 
@@ -20,7 +20,7 @@ final class Gunzip implements AutoCloseable {
 
     /** Takes what was unpacked. */
     @FunctionalInterface
-    interface Taker {
+    public interface Taker {
 
         /** Whether to go on. */
         boolean take(byte[] bytes, int from, int to);
@@ -52,13 +52,13 @@ final class Gunzip implements AutoCloseable {
     private boolean anyMember;
 
     /** Forgets everything, for the next page. */
-    void reset() {
+    public void reset() {
         begin(Part.FIXED);
         anyMember = false;
     }
 
     /** Whether the data may end here. */
-    boolean complete() {
+    public boolean complete() {
         return anyMember && part == Part.FIXED && seen == 0;
     }
 
@@ -68,7 +68,7 @@ final class Gunzip implements AutoCloseable {
      * @return false when the taker has stopped it
      * @throws DataFormatException when this is not gzip data
      */
-    boolean accept(byte[] bytes, int from, int to, Taker taker) throws DataFormatException {
+    public boolean accept(byte[] bytes, int from, int to, Taker taker) throws DataFormatException {
         int at = from;
         while (at < to) {
             if (part == Part.DEFLATED) {

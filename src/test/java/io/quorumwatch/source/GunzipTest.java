@@ -1,4 +1,4 @@
-package io.quorumwatch.source.scrape;
+package io.quorumwatch.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

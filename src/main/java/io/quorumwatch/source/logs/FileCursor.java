@@ -1,0 +1,35 @@
+package io.quorumwatch.source.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a file, between two lines.
+ *
+ * @param key what the operating system identifies the file by
+ * @param offset bytes before the place
+ * @param head how the file begins
+ */
+record FileCursor(String key, long offset, FileHead head) {
+
+    @Override
+    public String toString() {
+        return offset + " " + head.length() + " " + Integer.toHexString(head.checksum()) + " " + key;
+    }
+
+    /** The cursor of this text; null when it is none. */
+    static @Nullable FileCursor parse(String text) {
+        String[] parts = text.split(" ", 4);
+        if (parts.length != 4) {
+            return null;
+        }
+        try {
+            long offset = Long.parseLong(parts[0]);
+            int length = Integer.parseInt(parts[1]);
+            int checksum = Integer.parseUnsignedInt(parts[2], 16);
+            boolean possible = offset >= 0 && length >= 0 && length <= FileHead.LONGEST;
+            return possible ? new FileCursor(parts[3], offset, new FileHead(length, checksum)) : null;
+        } catch (NumberFormatException damaged) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.quorumwatch.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quorumwatch.testing.process.AgentProcess;
+import io.quorumwatch.testing.process.BusSubscriber;
+import io.quorumwatch.testing.process.ChildProcess;
+import io.quorumwatch.testing.process.Eventually;
+import io.quorumwatch.testing.process.Programs;
+import io.quorumwatch.testing.process.WorkDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The packaged agent on a member's log file, from the write of a line to the bus and {@code /health}. */
+class LogFileIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private WorkDirectory files;
+    private Path log;
+    private AgentProcess agent;
+    private BusSubscriber events;
+    private int round;
+
+    @BeforeEach
+    void follow() throws IOException {
+        files = WorkDirectory.create("logs");
+        log = files.path().resolve("server-1.log");
+        finalizeRound();
+        agent = AgentProcess.run("""
+                agent: {journal-directory: %s}
+                http: {listen: "127.0.0.1:0"}
+                clusters:
+                  - name: acme
+                    profile: zipnet
+                    members:
+                      - {name: server-1, role: committee, metrics: "http://127.0.0.1:1/metrics", logs: {file: %s}}
+                      - {name: server-2, role: committee, metrics: "http://127.0.0.1:1/metrics?2", logs: {file: %s.missing}}
+                """.formatted(files.path().resolve("journal"), log, log));
+        events = BusSubscriber.of(agent.http(), "quorumwatch.event.acme");
+        Eventually.passes("the log is followed", SOON, () -> {
+            JsonNode logs = agent.http().get("/health/agent/logs").json();
+            assertThat(logs.at("/details/followed").asInt()).as("%s", logs).isEqualTo(1);
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        events.close();
+        agent.close();
+        files.close();
+    }
+
+    private void finalizeRound() throws IOException {
+        Path written = Files.writeString(
+                log,
+                "%s  INFO zipnet_node::committee: round finalized round=%d participants=0%n"
+                        .formatted(Instant.now(), ++round),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        assertThat(written).isEqualTo(log);
+    }
+
+    private List<Integer> heard() {
+        return events.bodies().stream()
+                .filter(event -> event.path("kind").asText().equals("round-finalized"))
+                .map(event -> event.path("fields").path("round").asInt())
+                .toList();
+    }
+
+    private void awaitRounds(int from) {
+        List<Integer> expected = IntStream.rangeClosed(from, round).boxed().toList();
+        Eventually.passes(
+                "every round once and in order", SOON, () -> assertThat(heard()).isEqualTo(expected));
+    }
+
+    @Test
+    void aLineIsOnTheBusSoonAfterItIsWritten() throws IOException {
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long writtenNanos = System.nanoTime();
+            finalizeRound();
+            String wanted = Integer.toString(round);
+            JsonNode event = events.await(
+                    "the event",
+                    SOON,
+                    body -> wanted.equals(body.path("fields").path("round").asText()));
+            assertThat(event.at("/fields/participants").asText()).isEqualTo("0");
+            assertThat(event.path("member").asText()).isEqualTo("server-1");
+            long arrived = events.messages().get(events.messages().size() - 1).arrivedNanos();
+            delays.add((arrived - writtenNanos) / 1_000_000);
+        }
+        System.out.println("milliseconds from the write of a line to a subscriber: " + delays);
+        awaitRounds(2);
+        assertThat(agent.http().get("/health/agent/logs").json().at("/reason").asText())
+                .isEqualTo("log-lost");
+        assertThat(agent.events("log_lost"))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.path("reason").asText()).isEqualTo("missing"));
+    }
+
+    @Test
+    void losesAndDoublesNothingWhileLogrotateRenames() throws IOException {
+        rotating("create");
+    }
+
+    @Test
+    void losesAndDoublesNothingWhileLogrotateCopiesAndTruncates() throws IOException {
+        rotating("copytruncate");
+    }
+
+    private void rotating(String how) throws IOException {
+        for (int i = 0; i < 5; i++) {
+            finalizeRound();
+            finalizeRound();
+            logrotate(how);
+            finalizeRound();
+            awaitRounds(2);
+        }
+    }
+
+    private void logrotate(String how) {
+        Path program = Programs.require("logrotate");
+        Path configuration =
+                files.write("logrotate.conf", log + " {\n  rotate 9\n  nocompress\n  missingok\n  " + how + "\n}\n");
+        try (ChildProcess rotation = ChildProcess.start(
+                "logrotate",
+                files.path(),
+                Map.of(),
+                List.of(
+                        program.toString(),
+                        "--force",
+                        "--state",
+                        files.path().resolve("state").toString(),
+                        configuration.toString()))) {
+            assertThat(rotation.awaitEnd(SOON)).as("%s", rotation.output()).isZero();
+        }
+    }
+}

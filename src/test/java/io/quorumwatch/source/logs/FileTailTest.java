@@ -1,0 +1,270 @@
+package io.quorumwatch.source.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of lines when their file is rotated, with real files. */
+class FileTailTest {
+
+    @TempDir
+    Path directory;
+
+    private Path log;
+    private FileTail tail;
+    private String cursor;
+    private @Nullable String gap;
+    private long dropped;
+    private int step;
+
+    @BeforeEach
+    void nothingIsWritten() {
+        log = directory.resolve("m.log");
+        tail = new FileTail(log, null);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        tail.close();
+    }
+
+    private void write(String text) throws IOException {
+        write(log, text);
+    }
+
+    /** Each write is a second younger than the one before, as it would be. */
+    private void write(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + 1000L * step++));
+    }
+
+    private Path rotated(int number) {
+        return directory.resolve("m.log." + number);
+    }
+
+    private void rename(int from, int to) throws IOException {
+        Files.move(from == 0 ? log : rotated(from), rotated(to));
+    }
+
+    private List<String> read() throws IOException {
+        List<String> lines = new ArrayList<>();
+        FileTail.Piece piece;
+        do {
+            piece = tail.read();
+            lines.addAll(piece.batch().lines());
+            dropped += piece.batch().dropped();
+            cursor = piece.batch().cursor();
+            gap = piece.gap() == null ? gap : piece.gap();
+        } while (piece.more());
+        return lines;
+    }
+
+    private void restart() throws IOException {
+        tail.close();
+        tail = new FileTail(log, cursor);
+    }
+
+    @Test
+    void beginsAtTheEndAndReadsWhatIsAppended() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\ntwo\n");
+        assertThat(read()).containsExactly("one", "two");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void readsAnUnfinishedLineWholeWhenItIsFinished() throws IOException {
+        write("old\nhal");
+        assertThat(read()).isEmpty();
+        write("f\n");
+        assertThat(read()).containsExactly("half");
+    }
+
+    @Test
+    void readsAFileThatAppearsFromItsBeginning() throws IOException {
+        assertThatThrownBy(tail::read).isInstanceOf(NoSuchFileException.class);
+        write("one\n");
+        assertThat(read()).containsExactly("one");
+    }
+
+    @Test
+    void readsARenamedFileToItsEndBeforeTheNewOne() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\n");
+        rename(0, 1);
+        write("three\n");
+        write(rotated(1), "two\n");
+        assertThat(read()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void staysWithARenamedFileUntilItsWriterHasMovedOn() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        rename(0, 1);
+        assertThat(read()).isEmpty();
+        write(rotated(1), "still here\n");
+        assertThat(read()).containsExactly("still here");
+        write("");
+        write(rotated(1), "and here\n");
+        assertThat(read()).containsExactly("and here");
+        write("moved\n");
+        assertThat(read()).containsExactly("moved");
+    }
+
+    @Test
+    void missesNothingWhenRotatedSeveralTimesBetweenTwoReads() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\n");
+        rename(0, 1);
+        write("two\n");
+        rename(1, 2);
+        rename(0, 1);
+        write("three\n");
+        assertThat(read()).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void goesOnAtTheBeginningOfATruncatedFile() throws IOException {
+        write("a long first line\n");
+        assertThat(read()).isEmpty();
+        Files.writeString(log, "");
+        write("new\n");
+        assertThat(read()).containsExactly("new");
+        assertThat(dropped).isZero();
+    }
+
+    @Test
+    void noticesATruncationThoughTheFileHasGrownBeyondItsOldSize() throws IOException {
+        write("2026-01-01 old\n");
+        assertThat(read()).isEmpty();
+        Files.writeString(log, "");
+        write("2026-01-02 new, and longer than before\n");
+        assertThat(read()).containsExactly("2026-01-02 new, and longer than before");
+    }
+
+    @Test
+    void readsFromTheCopyWhatWasWrittenBeforeTheTruncation() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\n");
+        assertThat(read()).containsExactly("one");
+        write("two\n");
+        Files.copy(log, rotated(1), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(log, "");
+        write("three\n");
+        assertThat(read()).containsExactly("two", "three");
+    }
+
+    @Test
+    void goesOnBehindTheCursorAfterARestart() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\nhal");
+        assertThat(read()).containsExactly("one");
+        restart();
+        write("f\ntwo\n");
+        assertThat(read()).containsExactly("half", "two");
+        restart();
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void findsARenamedFileAfterARestartAndAllThatWereWrittenSince() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write("one\n");
+        assertThat(read()).containsExactly("one");
+        tail.close();
+        write("two\n");
+        rename(0, 1);
+        write("three\n");
+        rename(1, 2);
+        rename(0, 1);
+        write("four\n");
+        restart();
+        assertThat(read()).containsExactly("two", "three", "four");
+        assertThat(gap).isNull();
+        restart();
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void findsTheCopyAfterARestart() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        tail.close();
+        write("one\n");
+        Files.copy(log, rotated(1), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(log, "");
+        write("two\n");
+        restart();
+        assertThat(read()).containsExactly("one", "two");
+    }
+
+    @Test
+    void saysThatLinesAreLostWhenWhatItReadIsGone() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        Files.delete(log);
+        write("other\n");
+        restart();
+        assertThat(read()).containsExactly("other");
+        assertThat(gap).contains("is gone");
+    }
+
+    @Test
+    void doesNotReadOtherFilesOrCompressedOnes() throws IOException {
+        write("old\n");
+        assertThat(read()).isEmpty();
+        write(directory.resolve("m.log.bak"), "no\n");
+        write(directory.resolve("m.log.2.gz"), "no\n");
+        write(directory.resolve("m.log2"), "no\n");
+        rename(0, 1);
+        write("new\n");
+        assertThat(read()).containsExactly("new");
+    }
+
+    @Test
+    void doesNotOpenAPipe() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(tail::read).isInstanceOf(OpenLog.NotAFileException.class);
+    }
+
+    @Test
+    void readsALargeBacklogInBoundedPieces() throws IOException {
+        write("");
+        assertThat(read()).isEmpty();
+        String line = "x".repeat(199) + "\n";
+        write(line.repeat(50_000));
+        long bytes = 0;
+        FileTail.Piece piece;
+        do {
+            piece = tail.read();
+            long size = piece.batch().lines().stream()
+                    .mapToLong(each -> each.length() + 1)
+                    .sum();
+            assertThat(size).isLessThanOrEqualTo(FileTail.PIECE_BYTES + LineSplitter.LONGEST_LINE);
+            bytes += size;
+        } while (piece.more());
+        assertThat(bytes).isEqualTo(200L * 50_000);
+    }
+}
