@@ -75,7 +75,7 @@ class OpenApiTest {
             WebFace.routes(
                             new HealthRoutes(new HealthPages(sources.health())),
                             new ProbeRoutes(sources.clusters(), clock),
-                            new EventBridge(vertx, WebLimits.DEFAULT),
+                            new EventBridge(vertx, WebLimits.DEFAULT, new OpenSockets(1, () -> {})),
                             sources,
                             clock)
                     .forEach(routes -> routes.mount(router));
