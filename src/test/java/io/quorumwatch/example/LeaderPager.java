@@ -45,9 +45,9 @@ final class LeaderPager extends VerticleBase {
         EventBus bus = vertx.eventBus();
         List<Future<?>> subscribed = new ArrayList<>();
         for (ClusterConfig cluster : config.clusters()) {
-            subscribed.add(bus.<Verdict>localConsumer(
-                            Addresses.verdict(cluster.name()), message -> judged(message.body()))
-                    .completion());
+            subscribed.add(
+                    bus.<Verdict>localConsumer(Addresses.verdict(cluster.name()), message -> judged(message.body()))
+                            .completion());
         }
         subscribed.add(bus.<HealthReport>localConsumer(
                         Addresses.HEALTH, message -> causes = message.body().causes())
@@ -70,8 +70,9 @@ final class LeaderPager extends VerticleBase {
         String key = verdict.watched() + "/" + verdict.condition();
         if (verdict.firing()) {
             if (paged.add(key)) {
-                pager.page(key, "since %s: %s %s, not well: %s"
-                        .formatted(verdict.since(), key, verdict.evidence(), causes));
+                pager.page(
+                        key,
+                        "since %s: %s %s, not well: %s".formatted(verdict.since(), key, verdict.evidence(), causes));
             }
         } else if (verdict.state() == VerdictState.OK && paged.remove(key)) {
             pager.resolve(key);

@@ -29,6 +29,9 @@ class LeaderPagerVertxTest {
     private static final int SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
+    private final FakeMember first = listening(true);
+    private final FakeMember second = listening(false);
+    private final FakeMember third = listening(false);
     private final BlockingQueue<String> paged = new LinkedBlockingQueue<>();
     private final LeaderPager application = new LeaderPager(config(), VertxMetrics.newRegistry(), new Pager() {
         @Override
@@ -42,19 +45,9 @@ class LeaderPagerVertxTest {
         }
     });
 
-    private FakeMember first;
-    private FakeMember second;
-    private FakeMember third;
     private String deployment;
 
     private AgentConfig config() {
-        try {
-            first = FakeMember.start(vertx, FakeAnswer.page(member(true)));
-            second = FakeMember.start(vertx, FakeAnswer.page(member(false)));
-            third = FakeMember.start(vertx, FakeAnswer.page(member(false)));
-        } catch (TimeoutException late) {
-            throw new AssertionError(late);
-        }
         ClusterConfig plain = TestClusters.of(
                 "kv",
                 "etcd",
@@ -108,6 +101,14 @@ class LeaderPagerVertxTest {
         String text = paged.poll(SECONDS, TimeUnit.SECONDS);
         assertThat(text).as("a page in time").isNotNull();
         return String.valueOf(text);
+    }
+
+    private FakeMember listening(boolean leads) {
+        try {
+            return FakeMember.start(vertx, FakeAnswer.page(member(leads)));
+        } catch (TimeoutException late) {
+            throw new AssertionError(late);
+        }
     }
 
     private static MemberConfig member(String name, FakeMember member) {

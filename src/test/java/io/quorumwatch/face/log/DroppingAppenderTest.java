@@ -120,8 +120,9 @@ class DroppingAppenderTest {
             StringBuilder line = new StringBuilder(event.getMessage());
             List<KeyValuePair> fields = event.getKeyValuePairs();
             if (fields != null) {
-                fields.stream().filter(field -> field.key.equals("count")).forEach(field -> line.append(' ')
-                        .append(field.value));
+                fields.stream()
+                        .filter(field -> field.key.equals("count"))
+                        .forEach(field -> line.append(' ').append(field.value));
             }
             lines.add(line.toString());
         }

@@ -166,9 +166,11 @@ class MetricsPageVertxTest {
     @Test
     void writesOnePageForAllWhoAskWhileAnotherIsBeingWritten() throws TimeoutException {
         Promise<List<Future<Buffer>>> asked = Promise.promise();
-        // On the binder's own loop: all ask before the first page, which a worker completes, can be told to be complete.
-        binder.feed(ledger -> asked.complete(
-                Stream.generate(() -> binder.page(MetricsFormat.TEXT, false)).limit(10).toList()));
+        // On the binder's own loop: all ask before the first page, which a worker completes, can be told to be
+        // complete.
+        binder.feed(ledger -> asked.complete(Stream.generate(() -> binder.page(MetricsFormat.TEXT, false))
+                .limit(10)
+                .toList()));
         List<Future<Buffer>> answers = within(asked.future());
         Buffer first = within(answers.get(0));
         Buffer shared = within(answers.get(1));

@@ -145,10 +145,12 @@ class EventBridgeVertxTest {
         WebLimits few = new WebLimits(Duration.ofSeconds(30), 4096, 8192, 3, 2, 64 * 1024);
         try (Site small = Site.open(WebConfig.OPEN, few)) {
             for (int visit = 0; visit < 5; visit++) {
-                await(OnLoop.ask(small.vertx, () -> small.vertx
-                        .createWebSocketClient()
-                        .connect(small.port(), "127.0.0.1", "/eventbus/websocket")
-                        .compose(WebSocket::close)));
+                await(OnLoop.ask(
+                        small.vertx,
+                        () -> small.vertx
+                                .createWebSocketClient()
+                                .connect(small.port(), "127.0.0.1", "/eventbus/websocket")
+                                .compose(WebSocket::close)));
             }
             assertThat(small.get("/livez").statusCode()).isEqualTo(200);
         }

@@ -109,9 +109,7 @@ class SlowSubscriberVertxTest {
     private void publish(int number) {
         Map<String, Object> evidence = Map.of("mark", mark(number), "filler", FILLER);
         vertx.eventBus()
-                .publish(
-                        ADDRESS,
-                        Saying.firing(Severity.PAGE).with(evidence).verdict(Site.START, Site.START));
+                .publish(ADDRESS, Saying.firing(Severity.PAGE).with(evidence).verdict(Site.START, Site.START));
     }
 
     private static String mark(int number) {
