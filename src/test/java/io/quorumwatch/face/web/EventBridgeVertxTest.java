@@ -13,7 +13,6 @@ import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -126,16 +125,9 @@ class EventBridgeVertxTest {
     void limitsTheNumberOfSubscribers() throws Exception {
         WebSocket first = subscribe("/eventbus/websocket", Addresses.HEALTH);
         WebSocket second = subscribe("/eventbus/websocket", Addresses.HEALTH);
-        Promise<Void> gone = Promise.promise();
-        connect("/eventbus/websocket")
-                .onSuccess(third -> {
-                    third.closeHandler(end -> gone.tryComplete());
-                    if (third.isClosed()) {
-                        gone.tryComplete();
-                    }
-                })
-                .onFailure(refused -> gone.complete());
-        await(gone.future());
+        RawSubscriber third = RawSubscriber.asking(site.vertx, site.port(), RawSubscriber.PLAIN);
+        third.awaitText(RawSubscriber.GOODBYE);
+        await(third.socket.close());
         await(first.close());
         await(second.close());
     }

@@ -18,6 +18,9 @@ final class RawSubscriber {
     static final String PLAIN = "/eventbus/websocket";
     static final String SOCK_JS = "/eventbus/000/session1/websocket";
 
+    /** How the last frame of a WebSocket begins. */
+    static final String GOODBYE = "\u0088";
+
     private static final String UPGRADE = " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     private static final String END = "(end)";
@@ -37,14 +40,20 @@ final class RawSubscriber {
 
     /** A subscriber of this address that is registered already. */
     static RawSubscriber of(Vertx vertx, int port, String path, String address) throws Exception {
-        RawSubscriber subscriber = await(OnLoop.ask(
-                vertx, () -> vertx.createNetClient().connect(port, "127.0.0.1").map(RawSubscriber::new)));
-        await(subscriber.socket.write("GET " + path + UPGRADE));
+        RawSubscriber subscriber = asking(vertx, port, path);
         subscriber.awaitText("HTTP/1.1 101 ");
         subscriber.say(path, "register", address);
         // A registration is not confirmed; but what comes after it is answered after it.
         subscriber.say(path, "publish", address);
         subscriber.awaitText("access_denied");
+        return subscriber;
+    }
+
+    /** One that has asked for a WebSocket, and has read nothing of the answer yet. */
+    static RawSubscriber asking(Vertx vertx, int port, String path) throws Exception {
+        RawSubscriber subscriber = await(OnLoop.ask(
+                vertx, () -> vertx.createNetClient().connect(port, "127.0.0.1").map(RawSubscriber::new)));
+        await(subscriber.socket.write("GET " + path + UPGRADE));
         return subscriber;
     }
 
