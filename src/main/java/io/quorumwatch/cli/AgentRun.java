@@ -33,6 +33,13 @@ final class AgentRun {
     /** A look must be judged within milliseconds, so a loop that is busy for this long is worth a line in the log. */
     private static final long BLOCKED_MILLIS = 500;
 
+    /**
+     * One event loop for each processor, half of what Vert.x has by default: each reading goes to a dozen subscribers, and every
+     * further loop among them has to be woken up for it. Measured with {@code LookBenchmark}. Two at least, so that a busy one
+     * does not stop all.
+     */
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final Vertx vertx;
     private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
     private volatile @Nullable Agent agent;
@@ -40,6 +47,7 @@ final class AgentRun {
 
     AgentRun() {
         VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(LOOPS)
                 .setMaxEventLoopExecuteTime(BLOCKED_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
                 .setAddressResolverOptions(new AddressResolverOptions()

@@ -11,11 +11,13 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Hands events to a thread of its own and never makes the caller wait. When its queue is almost full it drops debug lines, when it is full
- * any line; as soon as there is room again, one line says how many are missing.
+ * any line; with the next line that finds room again, and at the end, one line says how many are missing.
  */
 final class DroppingAppender extends AsyncAppenderBase<ILoggingEvent> {
 
-    private static final int QUEUE = 4096;
+    static final int QUEUE = 4096;
+    /** So little room is kept for lines above debug. */
+    static final int ALMOST_FULL = QUEUE / 4;
 
     private final LongAdder dropped = new LongAdder();
     private final Logger logger;
@@ -24,7 +26,7 @@ final class DroppingAppender extends AsyncAppenderBase<ILoggingEvent> {
         setContext(context);
         setName("standard-output");
         setQueueSize(QUEUE);
-        setDiscardingThreshold(QUEUE / 4);
+        setDiscardingThreshold(ALMOST_FULL);
         setNeverBlock(true);
         this.logger = context.getLogger(DroppingAppender.class);
     }
@@ -42,14 +44,27 @@ final class DroppingAppender extends AsyncAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        boolean almostFull = getRemainingCapacity() < QUEUE / 4;
+        boolean almostFull = getRemainingCapacity() < ALMOST_FULL;
         if (getRemainingCapacity() == 0 || (almostFull && isDiscardable(event))) {
             dropped.increment();
             return;
         }
         super.append(event);
-        if (!almostFull && dropped.sum() > 0) {
-            super.append(missing(dropped.sumThenReset()));
+        if (!almostFull) {
+            sayWhatIsMissing();
+        }
+    }
+
+    @Override
+    public void stop() {
+        sayWhatIsMissing();
+        super.stop();
+    }
+
+    private void sayWhatIsMissing() {
+        long count = dropped.sumThenReset();
+        if (count > 0) {
+            super.append(missing(count));
         }
     }
 

@@ -54,9 +54,11 @@ public final class Logging implements AutoCloseable {
     static Logger levels(LoggerContext context, Level own) {
         context.getLogger("io.quorumwatch").setLevel(own);
         // Vert.x registers two gauges of its bus once for each handler, which Micrometer reports as a mistake and which
-        // is none
-        // (vert-x3/vertx-micrometer-metrics#259).
+        // is none (vert-x3/vertx-micrometer-metrics#259).
         context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
+        // It calls an error whatever a client sends wrongly, and every client that goes without a goodbye: whoever can
+        // connect could fill the log.
+        context.getLogger("io.vertx.ext.web.handler.sockjs").setLevel(Level.OFF);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         return root;

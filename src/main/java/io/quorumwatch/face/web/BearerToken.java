@@ -14,8 +14,10 @@ final class BearerToken {
 
     /** The token of an {@code Authorization} header; null when it has none. */
     static @Nullable String of(@Nullable String header) {
-        boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        return bearer ? header.substring(SCHEME.length()).strip() : null;
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        return header.substring(SCHEME.length()).strip();
     }
 
     /** Whether they are the same. An empty one opens nothing. */

@@ -35,13 +35,15 @@ final class EventBridge implements Routes {
 
     private final Vertx vertx;
     private final WebLimits limits;
+    private final OpenSockets sockets;
     private final Set<SockJSSocket> subscribers = new HashSet<>();
     private @Nullable Object lastBody;
     private @Nullable JsonObject lastJson;
 
-    EventBridge(Vertx vertx, WebLimits limits) {
+    EventBridge(Vertx vertx, WebLimits limits, OpenSockets sockets) {
         this.vertx = vertx;
         this.limits = limits;
+        this.sockets = sockets;
     }
 
     @Override
@@ -62,7 +64,6 @@ final class EventBridge implements Routes {
 
     private boolean allowed(BridgeEvent event) {
         if (event.type() == BridgeEventType.SOCKET_CREATED) {
-            event.socket().setWriteQueueMaxSize(limits.unsentBytes());
             return subscribers.size() < limits.subscribers() && subscribers.add(event.socket());
         }
         if (event.type() == BridgeEventType.SOCKET_CLOSED || event.type() == BridgeEventType.SOCKET_ERROR) {
@@ -78,12 +79,12 @@ final class EventBridge implements Routes {
         if (!(envelope.getValue("body") instanceof BusMessage body)) {
             return false;
         }
-        if (!subscribers.contains(event.socket())) {
+        OpenSocket socket = sockets.of(event.socket().routingContext().request().connection());
+        if (socket == null) {
             return false;
         }
-        if (event.socket().writeQueueFull()) {
-            subscribers.remove(event.socket());
-            event.socket().close(1008, "too slow");
+        if (socket.isBehind()) {
+            socket.cutOff();
             return false;
         }
         envelope.put("body", json(body));

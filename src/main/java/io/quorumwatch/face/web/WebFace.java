@@ -33,6 +33,7 @@ public final class WebFace extends VerticleBase {
     private final AgentClock clock;
     private final HealthPages health;
     private final ProbeRoutes probes;
+    private final OpenSockets sockets;
     private @Nullable HttpServer server;
     private @Nullable BasicAuth auth;
     private @Nullable SocketPulse pulse;
@@ -44,6 +45,7 @@ public final class WebFace extends VerticleBase {
         this.clock = clock;
         health = new HealthPages(sources.health());
         probes = new ProbeRoutes(sources.clusters(), clock);
+        sockets = new OpenSockets(settings.limits().unsentBytes(), () -> connections--);
     }
 
     /** Listens. Fails when the address is taken, or a certificate cannot be read. */
@@ -51,12 +53,12 @@ public final class WebFace extends VerticleBase {
     public Future<?> start() {
         WorkerExecutor hashing = vertx.createSharedWorkerExecutor("quorumwatch-login", HASHING_THREADS);
         auth = new BasicAuth(hashing, settings.web().users());
-        pulse = new SocketPulse(vertx, clock, settings.limits().idleTimeout().dividedBy(3));
+        pulse = new SocketPulse(vertx, clock, settings.limits().idleTimeout().dividedBy(3), sockets);
         pulse.start();
         server = vertx.createHttpServer(ServerOptions.of(settings))
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(Refusals::invalid)
-                .requestHandler(new FrontDoor(health, auth, pulse.watching(router())));
+                .requestHandler(new FrontDoor(health, auth, sockets.watching(router())));
         return server.listen();
     }
 
@@ -109,8 +111,8 @@ public final class WebFace extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         Refusals.mount(router);
-        routes(vertx, new HealthRoutes(health), probes, new EventBridge(vertx, settings.limits()), sources, clock)
-                .forEach(routes -> routes.mount(router));
+        EventBridge bridge = new EventBridge(vertx, settings.limits(), sockets);
+        routes(vertx, new HealthRoutes(health), probes, bridge, sources, clock).forEach(routes -> routes.mount(router));
         sources.more().forEach(routes -> routes.mount(router));
         return router;
     }

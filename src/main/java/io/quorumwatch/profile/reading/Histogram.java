@@ -26,9 +26,15 @@ record Histogram(double[] bounds, double[] counts) {
     /** The histograms of these bucket samples, by their labels without {@code le}; those that are incomplete are left out. */
     static Map<List<String>, Histogram> of(List<Sample> buckets) {
         Map<List<String>, List<Sample>> bySeries = new LinkedHashMap<>();
+        List<Sample> present = List.of();
+        Labels before = null;
         for (Sample bucket : buckets) {
-            bySeries.computeIfAbsent(without(bucket.labels()), labels -> new ArrayList<>())
-                    .add(bucket);
+            // The buckets of a series stand in a row on every real page, so its key is made once.
+            if (before == null || !sameSeries(before, bucket.labels())) {
+                present = bySeries.computeIfAbsent(without(bucket.labels()), labels -> new ArrayList<>());
+            }
+            present.add(bucket);
+            before = bucket.labels();
         }
         Map<List<String>, Histogram> histograms = new LinkedHashMap<>();
         bySeries.forEach((labels, samples) -> {
@@ -38,6 +44,16 @@ record Histogram(double[] bounds, double[] counts) {
             }
         });
         return histograms;
+    }
+
+    private static boolean sameSeries(Labels one, Labels other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            String name = one.name(i);
+            same = name.equals(other.name(i))
+                    && (name.equals(LE) || one.value(i).equals(other.value(i)));
+        }
+        return same;
     }
 
     private static List<String> without(Labels labels) {
@@ -52,26 +68,32 @@ record Histogram(double[] bounds, double[] counts) {
     }
 
     private static @Nullable Histogram ofSeries(List<Sample> samples) {
-        double[][] buckets = new double[samples.size()][];
-        for (int i = 0; i < buckets.length; i++) {
+        double[] bounds = new double[samples.size()];
+        double[] counts = new double[samples.size()];
+        boolean rising = true;
+        for (int i = 0; i < bounds.length; i++) {
             Sample sample = samples.get(i);
-            double bound = bound(sample.labels().get(LE));
-            if (Double.isNaN(bound)) {
+            bounds[i] = bound(sample.labels().get(LE));
+            counts[i] = sample.value();
+            if (Double.isNaN(bounds[i])) {
                 return null;
             }
-            buckets[i] = new double[] {bound, sample.value()};
+            rising &= i == 0 || bounds[i - 1] <= bounds[i];
         }
-        Arrays.sort(buckets, Comparator.comparingDouble(bucket -> bucket[0]));
-        if (buckets[buckets.length - 1][0] != Double.POSITIVE_INFINITY) {
-            return null;
+        Histogram histogram = new Histogram(bounds, counts);
+        if (!rising) {
+            histogram = histogram.sorted();
         }
-        double[] bounds = new double[buckets.length];
-        double[] counts = new double[buckets.length];
-        for (int i = 0; i < buckets.length; i++) {
-            bounds[i] = buckets[i][0];
-            counts[i] = buckets[i][1];
-        }
-        return new Histogram(bounds, counts);
+        return histogram.bounds[bounds.length - 1] == Double.POSITIVE_INFINITY ? histogram : null;
+    }
+
+    private Histogram sorted() {
+        Integer[] order = new Integer[bounds.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingDouble(i -> bounds[i]));
+        return new Histogram(
+                Arrays.stream(order).mapToDouble(i -> bounds[i]).toArray(),
+                Arrays.stream(order).mapToDouble(i -> counts[i]).toArray());
     }
 
     private static double bound(@Nullable String text) {

@@ -83,7 +83,8 @@ public final class LogFollowers extends VerticleBase {
             saving.stop();
         }
         // The clusters have been undeployed before, so every cursor stands where its reader has stopped.
-        return worker == null ? Future.succeededFuture() : cursors.save(worker).transform(saved -> worker.close());
+        WorkerExecutor disk = worker;
+        return disk == null ? Future.succeededFuture() : cursors.save(disk).transform(saved -> disk.close());
     }
 
     /** What has come of all logs so far. May be called from any thread. */

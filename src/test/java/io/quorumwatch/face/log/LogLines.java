@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,9 +15,16 @@ import org.slf4j.event.KeyValuePair;
 /** Events that were logged at 10:00 on the 21st of November, and how the encoders write them. */
 final class LogLines {
 
-    private static final LoggerContext CONTEXT = new LoggerContext();
+    private static final LoggerContext CONTEXT = context();
 
     private LogLines() {}
+
+    /** A context of its own, complete enough for events that another thread writes. */
+    static LoggerContext context() {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        return context;
+    }
 
     static LoggingEvent event(Level level, String msg, KeyValuePair... fields) {
         return event(level, msg, null, fields);

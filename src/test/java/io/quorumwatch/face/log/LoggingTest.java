@@ -6,13 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -56,16 +53,5 @@ class LoggingTest {
                 .isEqualTo(Level.WARN);
         assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("standard-output"))
                 .isNull();
-    }
-
-    private static AppenderBase<ILoggingEvent> started(AppenderBase<ILoggingEvent> appender) {
-        appender.start();
-        return appender;
-    }
-
-    private static long count(List<ILoggingEvent> written, String message) {
-        return written.stream()
-                .filter(event -> event.getMessage().equals(message))
-                .count();
     }
 }

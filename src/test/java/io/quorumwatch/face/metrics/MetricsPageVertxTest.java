@@ -12,6 +12,7 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -24,11 +25,13 @@ import io.vertx.ext.web.Router;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +46,10 @@ class MetricsPageVertxTest {
             new MetricsLedger("0.1.0", "watcher-1", MetricsFeed.START),
             List.of(MetricsFeed.cluster("acme", "a", "b")),
             registry,
-            InstantSource.fixed(MetricsFeed.START));
+            this::beginPage);
+
+    /** Each page asks for the time once, when it is begun. */
+    private final AtomicInteger pages = new AtomicInteger();
 
     private HttpClient client;
     private String deployment;
@@ -158,10 +164,46 @@ class MetricsPageVertxTest {
     }
 
     @Test
+    void writesOnePageForAllWhoAskWhileAnotherIsBeingWritten() throws TimeoutException {
+        Promise<List<Future<Buffer>>> asked = Promise.promise();
+        // On the binder's own loop: all ask before the first page, which a worker completes, can be told to be
+        // complete.
+        binder.feed(ledger -> asked.complete(Stream.generate(() -> binder.page(MetricsFormat.TEXT, false))
+                .limit(10)
+                .toList()));
+        List<Future<Buffer>> answers = within(asked.future());
+        Buffer first = within(answers.get(0));
+        Buffer shared = within(answers.get(1));
+        assertThat(shared).isNotSameAs(first);
+        for (Future<Buffer> answer : answers.subList(2, answers.size())) {
+            assertThat(within(answer)).isSameAs(shared);
+        }
+        assertThat(pages).hasValue(2);
+    }
+
+    @Test
+    void writesAPageOfItsOwnForEachFormat() throws TimeoutException {
+        Promise<List<Future<Buffer>>> asked = Promise.promise();
+        binder.feed(ledger -> asked.complete(List.of(
+                binder.page(MetricsFormat.TEXT, false),
+                binder.page(MetricsFormat.TEXT, true),
+                binder.page(MetricsFormat.OPENMETRICS, false))));
+        for (Future<Buffer> answer : within(asked.future())) {
+            assertThat(within(answer).length()).isPositive();
+        }
+        assertThat(pages).hasValue(3);
+    }
+
+    @Test
     void answers503WhileNobodyWritesPages() throws TimeoutException {
         assertThat(within(vertx.undeploy(deployment))).isNull();
         assertThat(get("*/*", "identity").response().statusCode()).isEqualTo(503);
         assertThatThrownBy(() -> within(binder.page(MetricsFormat.TEXT, true))).hasMessageContaining("not running");
+    }
+
+    private Instant beginPage() {
+        pages.incrementAndGet();
+        return MetricsFeed.START;
     }
 
     private void publish(MemberReading reading) {

@@ -11,8 +11,8 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.config.WebConfig;
 import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.Waiting;
+import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -125,18 +125,27 @@ class EventBridgeVertxTest {
     void limitsTheNumberOfSubscribers() throws Exception {
         WebSocket first = subscribe("/eventbus/websocket", Addresses.HEALTH);
         WebSocket second = subscribe("/eventbus/websocket", Addresses.HEALTH);
-        Promise<Void> gone = Promise.promise();
-        connect("/eventbus/websocket")
-                .onSuccess(third -> {
-                    third.closeHandler(end -> gone.tryComplete());
-                    if (third.isClosed()) {
-                        gone.tryComplete();
-                    }
-                })
-                .onFailure(refused -> gone.complete());
-        await(gone.future());
+        RawSubscriber third = RawSubscriber.asking(site.vertx, site.port(), RawSubscriber.PLAIN);
+        third.awaitText(RawSubscriber.GOODBYE);
+        await(third.socket.close());
         await(first.close());
         await(second.close());
+    }
+
+    @Test
+    void countsASubscriberThatHasGoneNoLonger() throws Exception {
+        WebLimits few = new WebLimits(Duration.ofSeconds(30), 4096, 8192, 3, 2, 64 * 1024);
+        try (Site small = Site.open(WebConfig.OPEN, few)) {
+            for (int visit = 0; visit < 5; visit++) {
+                await(OnLoop.ask(
+                        small.vertx,
+                        () -> small.vertx
+                                .createWebSocketClient()
+                                .connect(small.port(), "127.0.0.1", "/eventbus/websocket")
+                                .compose(WebSocket::close)));
+            }
+            assertThat(small.get("/livez").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

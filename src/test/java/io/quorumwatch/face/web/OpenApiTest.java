@@ -75,7 +75,12 @@ class OpenApiTest {
     private static Set<String> answered() {
         SetClock clock = new SetClock(Site.START);
         WebSources sources = new WebSources(
-                new HealthSnapshot(Site.START), new ClusterViews(), new IncidentBoard(), request -> {}, LogIntake.NONE, List.of());
+                new HealthSnapshot(Site.START),
+                new ClusterViews(),
+                new IncidentBoard(),
+                request -> {},
+                LogIntake.NONE,
+                List.of());
         Vertx vertx = Vertx.vertx();
         try {
             Router router = Router.router(vertx);
@@ -83,7 +88,7 @@ class OpenApiTest {
                             vertx,
                             new HealthRoutes(new HealthPages(sources.health())),
                             new ProbeRoutes(sources.clusters(), clock),
-                            new EventBridge(vertx, WebLimits.DEFAULT),
+                            new EventBridge(vertx, WebLimits.DEFAULT, new OpenSockets(1, () -> {})),
                             sources,
                             clock)
                     .forEach(routes -> routes.mount(router));

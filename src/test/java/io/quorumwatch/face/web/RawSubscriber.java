@@ -4,6 +4,7 @@ import static io.quorumwatch.desk.health.Waiting.await;
 
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.testing.OnLoop;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** A WebSocket client that does only what it is told: it answers no ping, and stops reading when it is asked to. */
 final class RawSubscriber {
 
-    private static final String UPGRADE = "GET /eventbus/websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
+    static final String PLAIN = "/eventbus/websocket";
+    static final String SOCK_JS = "/eventbus/000/session1/websocket";
+
+    /** How the last frame of a WebSocket begins. */
+    static final String GOODBYE = "\u0088";
+
+    private static final String UPGRADE = " HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     private static final String END = "(end)";
 
@@ -28,16 +35,31 @@ final class RawSubscriber {
     }
 
     static RawSubscriber of(Site site, String address) throws Exception {
-        RawSubscriber subscriber = await(OnLoop.ask(
-                site.vertx,
-                () -> site.vertx
-                        .createNetClient()
-                        .connect(site.port(), "127.0.0.1")
-                        .map(RawSubscriber::new)));
-        await(subscriber.socket.write(UPGRADE));
+        return of(site.vertx, site.port(), PLAIN, address);
+    }
+
+    /** A subscriber of this address that is registered already. */
+    static RawSubscriber of(Vertx vertx, int port, String path, String address) throws Exception {
+        RawSubscriber subscriber = asking(vertx, port, path);
         subscriber.awaitText("HTTP/1.1 101 ");
-        subscriber.send(0x1, "{\"type\":\"register\",\"address\":\"" + address + "\"}");
+        subscriber.say(path, "register", address);
+        // A registration is not confirmed; but what comes after it is answered after it.
+        subscriber.say(path, "publish", address);
+        subscriber.awaitText("access_denied");
         return subscriber;
+    }
+
+    /** One that has asked for a WebSocket, and has read nothing of the answer yet. */
+    static RawSubscriber asking(Vertx vertx, int port, String path) throws Exception {
+        RawSubscriber subscriber = await(OnLoop.ask(
+                vertx, () -> vertx.createNetClient().connect(port, "127.0.0.1").map(RawSubscriber::new)));
+        await(subscriber.socket.write("GET " + path + UPGRADE));
+        return subscriber;
+    }
+
+    private void say(String path, String type, String address) throws Exception {
+        String message = "{\"type\":\"" + type + "\",\"address\":\"" + address + "\"}";
+        send(0x1, path.contains("/000/") ? "[\"" + message.replace("\"", "\\\"") + "\"]" : message);
     }
 
     /** Answers a ping. */
@@ -74,11 +96,14 @@ final class RawSubscriber {
 
     /** A frame under a mask of zeros, which leaves its text as it is. */
     private void send(int opcode, String text) throws Exception {
-        Buffer frame = Buffer.buffer()
+        await(socket.write(frame(opcode, text)));
+    }
+
+    static Buffer frame(int opcode, String text) {
+        return Buffer.buffer()
                 .appendUnsignedByte((short) (0x80 | opcode))
                 .appendUnsignedByte((short) (0x80 | text.length()))
                 .appendInt(0)
                 .appendString(text);
-        await(socket.write(frame));
     }
 }

@@ -26,7 +26,7 @@ class FileTailTest {
 
     private Path log;
     private FileTail tail;
-    private String cursor;
+    private @Nullable String cursor;
     private @Nullable String gap;
     private long dropped;
     private int step;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class RealJournalIT {
             assertThat(following.next(1)).containsExactly("s1 three");
             System.out.printf(
                     "%s: heard %d ms after the writer's start, %d ms after its end%n",
-                    s1.logs().kind(),
+                    Objects.requireNonNull(s1.logs()).kind(),
                     (System.nanoTime() - before) / 1_000_000,
                     (System.nanoTime() - written) / 1_000_000);
         }
