@@ -33,11 +33,14 @@ public final class LogTally {
                 lines.sum(), events.sum(), dropped.sum(), unparseable.sum(), followed.size(), new TreeMap<>(lost));
     }
 
-    void read(long read, long meaning, long lostLines, long unknown) {
+    void read(long read, long meaning, long unknown) {
         lines.add(read);
         events.add(meaning);
-        dropped.add(lostLines);
         unparseable.add(unknown);
+    }
+
+    void dropped(long lostLines) {
+        dropped.add(lostLines);
     }
 
     void followed(String log) {

@@ -56,6 +56,8 @@ final class MemberLog implements LogFollower.Listener {
 
     @Override
     public void lines(LineBatch batch) {
+        // What was lost is counted before anybody hears of what came after it.
+        outlet.tally().dropped(batch.dropped());
         Instant now = clock.wall();
         EventReader reader = outlet.reader().get();
         long unknown = reader.unstructured();
@@ -67,7 +69,7 @@ final class MemberLog implements LogFollower.Listener {
                 outlet.publisher().accept(event);
             }
         }
-        outlet.tally().read(batch.lines().size(), meaning, batch.dropped(), reader.unstructured() - unknown);
+        outlet.tally().read(batch.lines().size(), meaning, reader.unstructured() - unknown);
         if (batch.cursor() != null) {
             outlet.cursors().put(key, batch.cursor());
         }
