@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ClusterConfig;
@@ -255,6 +256,11 @@ public final class Agent extends VerticleBase {
 
     private LogTally.Sum logs() {
         return followers.sum();
+    }
+
+    /** What is wrong at present, the loudest first. May be called from any thread. */
+    public List<Incident> openIncidents() {
+        return board.picture().open();
     }
 
     private Future<Void> watchClusters() {

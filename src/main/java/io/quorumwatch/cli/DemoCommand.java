@@ -13,8 +13,11 @@ import io.quorumwatch.simulate.Scenario;
 import io.quorumwatch.simulate.SimulatedCommittee;
 import io.quorumwatch.simulate.demo.DemoConsole;
 import io.quorumwatch.simulate.demo.DemoRoutes;
+import io.quorumwatch.simulate.demo.MemberLogFiles;
 import io.quorumwatch.simulate.demo.SimulatedMembers;
 import io.quorumwatch.time.SystemClock;
+import io.vertx.core.json.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +78,9 @@ final class DemoCommand implements Callable<Integer> {
         log.startUnlessOnTerminal("demo");
         AgentRun run = new AgentRun();
         SystemClock clock = new SystemClock();
-        SimulatedCommittee committee =
-                new SimulatedCommittee(CommitteeOptions.demo().withMembers(members), clock.wall());
+        CommitteeOptions options = CommitteeOptions.demo().withMembers(members);
+        MemberLogFiles logs = logs(options);
+        SimulatedCommittee committee = new SimulatedCommittee(options, clock.wall(), logs);
         SimulatedMembers served = new SimulatedMembers(run.vertx(), committee, clock::wall);
         Void started = AgentRun.await(
                 served.start(),
@@ -84,9 +88,16 @@ final class DemoCommand implements Callable<Integer> {
                 failure -> CommandFailure.failed("the simulated committee did not start: " + failure));
         Profiles profiles = Profiles.load();
         Agent agent = run.start(
-                config(committee, served.ports(), profiles), profiles, List.of(new DemoRoutes(served)::mount));
-        DemoConsole view = DemoConsole.of(served, agent::health, header(agent, committee), () -> System.exit(0));
-        run.stopOnSignal(view::stop, log::stop);
+                config(options, served.ports(), logs, profiles), profiles, List.of(new DemoRoutes(served)::mount));
+        DemoConsole view = DemoConsole.of(
+                served,
+                new DemoConsole.Watch(agent::health, agent::openIncidents),
+                header(agent, committee, logs),
+                () -> System.exit(0));
+        run.stopOnSignal(view::stop, () -> {
+            logs.close();
+            log.stop();
+        });
         view.start();
         if (course != null) {
             Void playing = AgentRun.await(
@@ -108,10 +119,18 @@ final class DemoCommand implements Callable<Integer> {
                         () -> CommandFailure.usage("--scenario: found '" + scenario + "', expected one of: " + known));
     }
 
+    private static MemberLogFiles logs(CommitteeOptions options) {
+        try {
+            return MemberLogFiles.create(options);
+        } catch (IOException failure) {
+            throw CommandFailure.failed("the members' logs cannot be written: " + failure.getMessage());
+        }
+    }
+
     /** The demonstration is configured as any cluster is: through the same loader, by the same words. */
-    private AgentConfig config(SimulatedCommittee committee, Map<String, Integer> ports, Profiles profiles)
+    private AgentConfig config(
+            CommitteeOptions options, Map<String, Integer> ports, MemberLogFiles logs, Profiles profiles)
             throws InvalidConfigException {
-        CommitteeOptions options = committee.options();
         StringBuilder yaml = new StringBuilder("agent: {id: demo, journal-directory: none}\nclusters:\n  - name: ")
                 .append(options.instance())
                 .append("\n    profile: zipnet\n    parameters: {round-period: ")
@@ -123,12 +142,14 @@ final class DemoCommand implements Callable<Integer> {
                 .append(name)
                 .append(", metrics: \"http://127.0.0.1:")
                 .append(port)
-                .append("/metrics\"}\n"));
+                .append("/metrics\", logs: {file: ")
+                .append(Json.encode(logs.of(name).toString()))
+                .append("}}\n"));
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         return listen.applyTo(ConfigLoader.parse(yaml.toString(), Path.of("demo.yaml"), vocabulary));
     }
 
-    private static List<String> header(Agent agent, SimulatedCommittee committee) {
+    private static List<String> header(Agent agent, SimulatedCommittee committee, MemberLogFiles logs) {
         String base = "http://" + agent.listen();
         String cluster = committee.options().instance();
         return List.of(
@@ -137,6 +158,9 @@ final class DemoCommand implements Callable<Integer> {
                 "  health    " + base + "/health",
                 "  metrics   " + base + "/metrics",
                 "  cluster   " + base + "/api/v1/clusters/" + cluster,
+                "  incidents " + base + "/api/v1/incidents   (in words: scripts/quorumwatch explain --url " + base
+                        + ")",
+                "  logs      " + logs.directory(),
                 "  faults    " + base + "/api/v1/demo/faults");
     }
 }

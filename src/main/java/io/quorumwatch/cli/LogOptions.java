@@ -38,6 +38,8 @@ final class LogOptions {
     void startUnlessOnTerminal(String nodeId) {
         if (format != null || System.console() == null) {
             start(nodeId);
+        } else {
+            Logging.withoutEvents();
         }
     }
 

@@ -75,7 +75,7 @@ class LogFileIT {
 
     private List<Integer> heard() {
         return events.bodies().stream()
-                .filter(event -> event.path("kind").asText().equals("round-finalized"))
+                .filter(event -> event.path("event").asText().equals("round-finalized"))
                 .map(event -> event.path("fields").path("round").asInt())
                 .toList();
     }

@@ -99,7 +99,11 @@ final class CaseFile {
         }
         member.hear(event);
         String peer = event.field("peer");
-        MemberCase other = peer == null ? null : members.get(identities.getOrDefault(peer, peer));
+        String known = peer == null ? null : identities.getOrDefault(peer, peer);
+        MemberCase other = known == null ? null : members.get(known);
+        if (event.kind() == EventKind.REFUSED_BY_PEER && known != null) {
+            member.refused(known);
+        }
         if (MemberCase.aboutPeer(event.kind()) && other != null && other != member) {
             other.mentioned(event);
         } else if (event.kind() == EventKind.RIVAL_LEADER && !settled) {

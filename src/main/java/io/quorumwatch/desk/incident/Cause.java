@@ -65,6 +65,16 @@ public enum Cause {
         return key;
     }
 
+    /** The cause of this key; {@link #UNKNOWN} when there is none. */
+    static Cause of(String key) {
+        for (Cause cause : values()) {
+            if (cause.key.equals(key)) {
+                return cause;
+            }
+        }
+        return UNKNOWN;
+    }
+
     /** Whether the condition of this key is one of its symptoms. */
     public boolean explains(String condition) {
         return explains.contains(condition);

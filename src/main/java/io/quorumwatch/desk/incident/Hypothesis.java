@@ -31,12 +31,16 @@ record Hypothesis(
         excluding = List.copyOf(excluding);
     }
 
+    /** Whether something is known to be true that cannot be when it is the cause. */
+    boolean ruledOut() {
+        return excluding.stream().anyMatch(Fact::isTrue);
+    }
+
     /** How well it is supported; null when it is ruled out or nothing that it needs is known to be true. */
     @Nullable
     Likelihood likelihood() {
-        boolean ruledOut = excluding.stream().anyMatch(Fact::isTrue)
-                || required.stream().anyMatch(fact -> fact.truth() == Truth.FALSE);
-        if (ruledOut || required.stream().noneMatch(Fact::isTrue)) {
+        boolean contradicted = required.stream().anyMatch(fact -> fact.truth() == Truth.FALSE);
+        if (ruledOut() || contradicted || required.stream().noneMatch(Fact::isTrue)) {
             return null;
         }
         if (!required.stream().allMatch(Fact::isTrue)) {

@@ -122,15 +122,16 @@ public final class IncidentLedger {
         return before == null || news(before, after) ? after : null;
     }
 
-    /** While things calm down their cause is gone already; what it was stays known until something else goes wrong. */
+    /** While things calm down their cause is gone already; what it was stays known until something goes wrong that it does not explain. */
     private List<RankedCause> causes(List<Verdict> firing, @Nullable Incident before, Instant now) {
         List<RankedCause> causes = Runbook.causes(file, firing, now);
         boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
         if (!nothingFits || before == null) {
             return causes;
         }
-        boolean knew = !before.firstCause().cause().equals(RankedCause.UNKNOWN);
-        return knew && before.conditions().size() == conditions.size() ? before.causes() : causes;
+        Cause known = Cause.of(before.firstCause().cause());
+        boolean explainsAll = firing.stream().allMatch(verdict -> known.explains(verdict.condition()));
+        return explainsAll && !Runbook.rulesOut(file, before.firstCause(), now) ? before.causes() : causes;
     }
 
     private Incident resolve(Incident before, Instant now) {

@@ -44,6 +44,7 @@ final class MemberCase {
     private boolean bondedEver;
     private boolean logFollowed;
     private @Nullable Instant firstLine;
+    private @Nullable Instant lastLine;
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -85,10 +86,11 @@ final class MemberCase {
         }
         logFollowed = event.kind() != EventKind.LOG_LOST;
         firstLine = firstLine == null ? event.at() : firstLine;
+        if (!ofTheFollower(event.kind()) && (lastLine == null || event.at().isAfter(lastLine))) {
+            lastLine = event.at();
+        }
         if (event.kind() == EventKind.NODE_UP) {
             started(event.at());
-        } else if (event.kind() == EventKind.REFUSED_BY_PEER) {
-            refused(event.field("peer"));
         }
     }
 
@@ -98,6 +100,11 @@ final class MemberCase {
         if (event.kind() == EventKind.PEER_REFUSED) {
             refused(event.member());
         }
+    }
+
+    /** Said by whoever reads the log, not by the member. */
+    private static boolean ofTheFollower(EventKind kind) {
+        return kind == EventKind.LOG_FOLLOWED || kind == EventKind.LOG_LOST;
     }
 
     /** Lines in which a member speaks of another, not of itself. */
@@ -115,9 +122,10 @@ final class MemberCase {
         }
     }
 
-    private void refused(@Nullable String by) {
+    /** The named peer does not want it. */
+    void refused(String by) {
         refusals++;
-        if (by != null && refusedBy.size() < MOST) {
+        if (refusedBy.size() < MOST) {
             refusedBy.add(by);
         }
     }
@@ -224,6 +232,12 @@ final class MemberCase {
         return breaks.stream().filter(each -> each.isAfter(after)).count();
     }
 
+    /** When it first stopped answering after the given time; null when it did not. */
+    @Nullable
+    Instant firstBreak(Instant after) {
+        return breaks.stream().filter(each -> each.isAfter(after)).findFirst().orElse(null);
+    }
+
     double signal(Signal signal) {
         return page == null || !answers() ? Double.NaN : page.signals().get(signal);
     }
@@ -261,6 +275,12 @@ final class MemberCase {
 
     SortedSet<String> refusedBy() {
         return refusedBy;
+    }
+
+    /** The time of the newest line that it wrote and that means something; null when none is known. */
+    @Nullable
+    Instant lastLine() {
+        return lastLine;
     }
 
     boolean logFollowed() {

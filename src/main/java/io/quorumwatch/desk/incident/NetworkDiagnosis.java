@@ -184,10 +184,14 @@ final class NetworkDiagnosis implements Diagnosis {
         List<MemberCase> unseen = file.members().stream()
                 .filter(member -> member.looked() && !member.answers() && !member.gone())
                 .toList();
-        boolean blind = file.stands("watcher-blind") || file.stands("watcher-paused");
+        boolean paused = file.stands("watcher-paused");
+        boolean blind = file.stands("watcher-blind") && !unseen.isEmpty();
         Fact blindness = Fact.of(
-                blind,
-                "we cannot see " + unseen.size() + " of " + file.members().size() + " members",
+                blind || paused,
+                blind
+                        ? "we cannot see " + unseen.size() + " of "
+                                + file.members().size() + " members"
+                        : "we ourselves stood still",
                 "we see enough members");
         int answering = 0;
         int whole = 0;

@@ -20,6 +20,8 @@ final class ProcessDiagnosis implements Diagnosis {
     /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
     private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
 
+    private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
+
     /** Stopping to answer so often within {@link #RECENT} is no single freeze. */
     private static final int BURSTS = 3;
 
@@ -122,11 +124,23 @@ final class ProcessDiagnosis implements Diagnosis {
                 name,
                 List.of(still),
                 List.of(peersLostIt(file, member)),
-                List.of(burstsFact(member, now)),
+                List.of(burstsFact(member, now), worksOn(member)),
                 "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
                         + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); "
                         + Steps.restart(member.member())
                         + " if it does not wake");
+    }
+
+    /** A process that stands still writes nothing; what it had written before may be read a little later. */
+    private static Fact worksOn(MemberCase member) {
+        Instant since = member.failingSince();
+        Instant line = member.lastLine();
+        boolean wrote = member.silent() && since != null && line != null && line.isAfter(since.plus(STILL_ARRIVING));
+        return Fact.of(
+                Truth.seen(member.logFollowed() || wrote, wrote),
+                member.name() + " still wrote its log at " + time(line),
+                member.name() + " has written nothing since it stopped answering",
+                "whether " + member.name() + " still writes its log (it is not read)");
     }
 
     private static Fact burstsFact(MemberCase member, Instant now) {
@@ -137,16 +151,23 @@ final class ProcessDiagnosis implements Diagnosis {
                 member.name() + " stopped answering " + breaks + " times in 5 min");
     }
 
+    /** It works, but answers late: in bursts, or not in time for any look while its log goes on. */
+    private static Fact late(MemberCase member, Instant now) {
+        Fact bursts = burstsFact(member, now);
+        return bursts.isTrue() || !member.silent() ? bursts : worksOn(member);
+    }
+
     private static Hypothesis starved(MemberCase member, Instant now) {
+        Instant trouble = member.firstBreak(now.minus(RECENT));
         Fact noRestart = Fact.of(
-                member.startsSince(now.minus(RECENT)) == 0,
+                member.startsSince(trouble == null ? now.minus(RECENT) : trouble) == 0,
                 member.name() + " did not restart in that time",
                 member.name() + " restarted in that time");
         boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_STARVED,
                 member.name(),
-                List.of(burstsFact(member, now), noRestart),
+                List.of(late(member, now), noRestart),
                 List.of(Fact.of(
                         missed,
                         "peers missed heartbeats of " + member.name(),

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,9 +54,19 @@ final class Runbook {
         List<RankedCause> ranked = new ArrayList<>();
         candidates.forEach(candidate -> ranked.add(candidate.shown()));
         if (ranked.isEmpty()) {
-            ranked.add(unknown(firing));
+            ranked.add(unknown(file, firing));
         }
         return ranked;
+    }
+
+    /** Whether a cause that was found before cannot be it any more, by something that is true now. */
+    static boolean rulesOut(CaseFile file, RankedCause cause, Instant now) {
+        return DIAGNOSES.stream()
+                .flatMap(diagnosis -> diagnosis.consider(file, now).stream())
+                .filter(hypothesis -> hypothesis.cause().key().equals(cause.cause()))
+                .filter(hypothesis ->
+                        hypothesis.subject() == null || cause.subjects().contains(hypothesis.subject()))
+                .anyMatch(Hypothesis::ruledOut);
     }
 
     private static Candidate candidate(
@@ -91,19 +102,40 @@ final class Runbook {
         return !(outside && (committees || rounds));
     }
 
-    private static RankedCause unknown(List<Verdict> firing) {
-        List<String> found = firing.stream()
-                .map(verdict -> verdict.condition()
-                        + (verdict.subject() == null ? "" : " of " + verdict.subject())
-                        + " since " + Steps.time(verdict.since()))
-                .toList();
+    /** What is found is still said, and where a round hangs is where to look. */
+    private static RankedCause unknown(CaseFile file, List<Verdict> firing) {
+        List<String> found = new ArrayList<>();
+        String next = "read the runbook's section of the loudest condition, and the blind spots of this cluster";
+        List<String> late = List.of();
+        for (Verdict verdict : firing) {
+            found.add(verdict.condition()
+                    + (verdict.subject() == null ? "" : " of " + verdict.subject())
+                    + " since " + Steps.time(verdict.since()));
+            if (Symptoms.ROUNDS.contains(verdict.condition())
+                    && verdict.evidence().get("waiting_for") instanceof String step) {
+                late = late(verdict);
+                found.add("the last round waits for: " + step + (late.isEmpty() ? "" : " of " + Steps.list(late)));
+            }
+        }
+        MemberCase first = late.isEmpty() ? null : file.member(late.get(0));
+        if (first != null) {
+            next = Steps.readLog(first.member(), "submitted partial|partial|error|panicked");
+        }
         return new RankedCause(
                 RankedCause.UNKNOWN,
                 Likelihood.POSSIBLE,
-                List.of(),
+                late,
                 found,
                 List.of(),
                 List.of("no cause of the runbook fits what is seen"),
-                "read the runbook's section of the loudest condition, and the blind spots of this cluster");
+                next);
+    }
+
+    private static List<String> late(Verdict verdict) {
+        List<String> late = new ArrayList<>();
+        if (verdict.evidence().get("late_members") instanceof Iterable<?> members) {
+            members.forEach(member -> late.add(Objects.toString(member)));
+        }
+        return late;
     }
 }

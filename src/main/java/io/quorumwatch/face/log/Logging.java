@@ -42,6 +42,13 @@ public final class Logging implements AutoCloseable {
         return new Logging(factory);
     }
 
+    /** Says nothing of what happens to clusters, because something else shows it; the agent's own troubles are still told. */
+    public static void withoutEvents() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(EventLog.class).setLevel(Level.OFF);
+        }
+    }
+
     /** Writes what is still waiting, for at most a second, and stops. */
     @Override
     public void close() {

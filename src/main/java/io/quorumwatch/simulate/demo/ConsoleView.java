@@ -3,6 +3,8 @@ package io.quorumwatch.simulate.demo;
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.simulate.MemberTruth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -77,6 +79,24 @@ final class ConsoleView {
 
     private static String reason(@Nullable ComponentHealth component) {
         return component == null || component.reason() == null ? "" : " " + component.reason();
+    }
+
+    /** The first cause of each incident and the next step, two lines each; empty when there is none. */
+    static String incidents(List<Incident> open) {
+        StringBuilder text = new StringBuilder();
+        for (Incident incident : open) {
+            RankedCause cause = incident.firstCause();
+            text.append(incident.watched()).append(": ").append(cause.cause());
+            if (!cause.subjects().isEmpty()) {
+                text.append(' ').append(String.join(", ", cause.subjects()));
+            }
+            text.append(" (")
+                    .append(cause.likelihood().word().replace('_', ' '))
+                    .append(")\n  next: ")
+                    .append(cause.next())
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     private static String faults(DemoState state) {

@@ -2,6 +2,7 @@ package io.quorumwatch.simulate.demo;
 
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Incident;
 import io.quorumwatch.simulate.Fault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoConsole {
 
+    /**
+     * What the agent says. Both must be quick and are called from a thread of the console.
+     *
+     * @param health its present report
+     * @param incidents the open ones
+     */
+    public record Watch(Supplier<HealthReport> health, Supplier<List<Incident>> incidents) {}
+
     private final SimulatedMembers members;
-    private final Supplier<HealthReport> health;
+    private final Watch watch;
     private final List<String> header;
     private final Runnable quit;
     private final InputStream in;
@@ -34,31 +43,31 @@ public final class DemoConsole {
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "demo-console"));
     private int columns;
     private String lastSubstance = "";
+    private String lastIncidents = "";
     private boolean lineOpen;
     private volatile @Nullable String chosen;
 
     /**
      * A console that has not begun.
      *
-     * @param health the agent's present report, read once a second; must be quick and may be called from any thread
+     * @param watch what the agent says, read once a second
      * @param header what stands at the top: what runs here and at which addresses
      * @param quit what the key {@code q} does
      */
-    public static DemoConsole of(
-            SimulatedMembers members, Supplier<HealthReport> health, List<String> header, Runnable quit) {
-        return new DemoConsole(members, health, header, quit, System.in, System.out, Terminal.present());
+    public static DemoConsole of(SimulatedMembers members, Watch watch, List<String> header, Runnable quit) {
+        return new DemoConsole(members, watch, header, quit, System.in, System.out, Terminal.present());
     }
 
     DemoConsole(
             SimulatedMembers members,
-            Supplier<HealthReport> health,
+            Watch watch,
             List<String> header,
             Runnable quit,
             InputStream in,
             PrintStream out,
             boolean onTerminal) {
         this.members = members;
-        this.health = health;
+        this.watch = watch;
         this.header = List.copyOf(header);
         this.quit = quit;
         this.in = in;
@@ -97,7 +106,8 @@ public final class DemoConsole {
     /** Prints one second's line. */
     void print() {
         DemoState state = members.state();
-        HealthReport report = health.get();
+        HealthReport report = watch.health().get();
+        tellIncidents(watch.incidents().get());
         String substance = ConsoleView.substance(state, report);
         boolean news = !substance.equals(lastSubstance);
         lastSubstance = substance;
@@ -108,6 +118,16 @@ public final class DemoConsole {
             out.println(line);
         }
         out.flush();
+    }
+
+    /** Says each first cause once, with what to do. */
+    private void tellIncidents(List<Incident> open) {
+        String told = ConsoleView.incidents(open);
+        if (!told.equals(lastIncidents)) {
+            lastIncidents = told;
+            out.print((lineOpen ? "\n" : "") + (told.isEmpty() ? "no open incident\n" : told));
+            lineOpen = false;
+        }
     }
 
     private void renew(String line, HealthStatus status, boolean news) {

@@ -39,7 +39,7 @@ class DemoConsoleVertxTest {
     private final AtomicInteger quits = new AtomicInteger();
     private final DemoConsole console = new DemoConsole(
             members,
-            () -> READY,
+            new DemoConsole.Watch(() -> READY, List::of),
             List.of(),
             quits::incrementAndGet,
             InputStream.nullInputStream(),

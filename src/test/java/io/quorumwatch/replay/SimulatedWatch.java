@@ -1,0 +1,149 @@
+package io.quorumwatch.replay;
+
+import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.InvalidConfigException;
+import io.quorumwatch.profile.ProfileVocabulary;
+import io.quorumwatch.profile.Profiles;
+import io.quorumwatch.profile.definition.Profile;
+import io.quorumwatch.simulate.CommitteeEvent;
+import io.quorumwatch.simulate.CommitteeOptions;
+import io.quorumwatch.simulate.Fault;
+import io.quorumwatch.simulate.MemberLog;
+import io.quorumwatch.simulate.SimulatedCommittee;
+import io.quorumwatch.simulate.VirtualLooks;
+import io.quorumwatch.simulate.VirtualLooks.VirtualLook;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** The judges and the incident desk on a simulated committee, its pages and its logs, in virtual time. */
+final class SimulatedWatch {
+
+    private static final Instant START = Instant.parse("2026-11-21T05:46:00Z");
+    private static final Profiles PROFILES = Profiles.load();
+
+    private final Deque<CommitteeEvent> said = new ArrayDeque<>();
+    private final List<Incident> incidents = new ArrayList<>();
+    private final SimulatedCommittee committee;
+    private final VirtualLooks looks;
+    private final MemberLog log;
+    private final ReplayedCluster cluster;
+    private final boolean readsLogs;
+    private Instant now = START;
+
+    /** A committee that has been watched since its start. */
+    SimulatedWatch(int members, long seed, boolean readsLogs) {
+        CommitteeOptions options = CommitteeOptions.demo().withMembers(members).withSeed(seed);
+        this.readsLogs = readsLogs;
+        committee = new SimulatedCommittee(options, START, said::add);
+        looks = new VirtualLooks(committee);
+        log = new MemberLog(options);
+        ClusterConfig config = config(options, readsLogs);
+        Profile profile = PROFILES.profile(config.profile());
+        cluster = new ReplayedCluster(
+                config,
+                PROFILES.readerFor(config),
+                PROFILES.logReaderFor(config),
+                WatchPlan.of(config, profile.voters(), profile.thresholds()),
+                new FamilyFilter(null, null));
+        if (readsLogs) {
+            options.names().forEach(member -> keep(cluster.follow(member, START)));
+        }
+    }
+
+    private static ClusterConfig config(CommitteeOptions options, boolean readsLogs) {
+        StringBuilder yaml = new StringBuilder(
+                "clusters:\n  - name: " + options.instance()
+                        + "\n    profile: zipnet\n    parameters: {round-period: 3s, round-deadline: 15s, expected-clients: 2}\n    members:\n");
+        for (String name : options.names()) {
+            yaml.append("      - {name: ")
+                    .append(name)
+                    .append(", metrics: \"http://127.0.0.1/")
+                    .append(name)
+                    .append(readsLogs ? "\", logs: {file: " + name + ".log}}\n" : "\"}\n");
+        }
+        ProfileVocabulary words = new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys());
+        try {
+            return ConfigLoader.parse(yaml.toString(), Path.of("test.yaml"), words)
+                    .clusters()
+                    .get(0);
+        } catch (InvalidConfigException bug) {
+            throw new AssertionError(bug);
+        }
+    }
+
+    SimulatedCommittee committee() {
+        return committee;
+    }
+
+    void inject(Fault fault) {
+        committee.inject(fault, committee.targets(fault, List.of()).toArray(String[]::new));
+    }
+
+    /** Looks once a second for so long, and reads what the members write meanwhile. */
+    void watchFor(Duration duration) {
+        looks.lookFor(duration, this::look);
+    }
+
+    private void look(VirtualLook look) {
+        while (!said.isEmpty() && !said.peek().at().isAfter(look.at())) {
+            CommitteeEvent event = said.remove();
+            if (readsLogs) {
+                passTime(event.at());
+                LogEvent read = cluster.read(new RecordedLine(event.at(), event.member(), log.line(event)));
+                if (read != null) {
+                    keep(cluster.judge(read));
+                }
+            }
+        }
+        Instant answeredAt = look.at().plus(look.answer().delay());
+        passTime(answeredAt);
+        String body = look.answer().body();
+        MemberReading reading = cluster.read(new RecordedLook(
+                1, look.at(), answeredAt, look.member(), look.answer().failure(), body == null ? "" : body));
+        if (reading != null) {
+            keep(cluster.judge(reading));
+        }
+    }
+
+    private void passTime(Instant until) {
+        for (Instant next = cluster.nextChange(now); next.isBefore(until); next = cluster.nextChange(now)) {
+            now = next;
+            keep(cluster.judge(now));
+        }
+        now = until.isAfter(now) ? until : now;
+    }
+
+    private void keep(List<BusMessage> messages) {
+        for (BusMessage message : messages) {
+            if (message instanceof Incident incident) {
+                incidents.add(incident);
+            }
+        }
+    }
+
+    /** Everything that was said of incidents so far. */
+    List<Incident> incidents() {
+        return incidents;
+    }
+
+    /** The ids of all incidents, each with the last that was said of it. */
+    Map<String, Incident> latest() {
+        Map<String, Incident> latest = new java.util.LinkedHashMap<>();
+        incidents.forEach(incident -> latest.put(incident.id(), incident));
+        return latest;
+    }
+}
