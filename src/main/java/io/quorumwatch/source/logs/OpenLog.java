@@ -69,8 +69,8 @@ final class OpenLog implements Closeable {
 
     /** Whether the file is shorter than what was read of it, or begins otherwise. */
     boolean truncated() throws IOException {
-        long size = channel.size();
-        return size < position || (size > position && !head.fits(channel));
+        // A file that was begun anew may by chance have grown to the size that it had.
+        return channel.size() < position || !head.fits(channel);
     }
 
     /** How many bytes are still to be read. */

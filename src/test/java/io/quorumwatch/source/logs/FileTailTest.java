@@ -161,6 +161,20 @@ class FileTailTest {
     }
 
     @Test
+    void noticesATruncationThoughTheFileHasTheSameSizeAgain() throws IOException {
+        write("a1\n");
+        assertThat(read()).isEmpty();
+        write("a2\n");
+        Files.copy(log, rotated(1));
+        Files.writeString(log, "");
+        write("a3\na4\n");
+        assertThat(read()).containsExactly("a2", "a3", "a4");
+        Files.writeString(log, "");
+        write("a5\na6\n");
+        assertThat(read()).containsExactly("a5", "a6");
+    }
+
+    @Test
     void readsFromTheCopyWhatWasWrittenBeforeTheTruncation() throws IOException {
         write("old\n");
         assertThat(read()).isEmpty();
