@@ -93,7 +93,7 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
-        List<Verdict> firing = file.firing(now).stream()
+        List<Verdict> firing = file.firing().stream()
                 .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
         Incident before = open;

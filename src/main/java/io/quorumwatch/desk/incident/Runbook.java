@@ -3,6 +3,7 @@ package io.quorumwatch.desk.incident;
 import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +11,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks what may be behind an incident. Deterministic: the better supported cause stands first; among equals, the one that explains
- * the loudest condition, then the one that explains more, then the order of {@link Cause}.
+ * the loudest condition, then the one that explains more conditions, then the order of {@link Cause}. The order of the members has
+ * no say.
  */
 final class Runbook {
 
@@ -29,8 +32,17 @@ final class Runbook {
     private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::likelihood)
             .reversed()
             .thenComparing(Comparator.comparing(Candidate::explainsLoudest).reversed())
-            .thenComparing(Candidate::cause)
-            .thenComparing(Comparator.comparingLong(Candidate::explained).reversed());
+            .thenComparing(Comparator.comparingLong(Candidate::explained).reversed())
+            .thenComparing(Candidate::cause);
+
+    private static final Comparator<Verdict> LOUDEST_FIRST = Comparator.comparing(Verdict::severity)
+            .reversed()
+            .thenComparing(Verdict::since)
+            .thenComparing(Verdict::condition)
+            .thenComparing(verdict -> String.valueOf(verdict.subject()));
+
+    private static final Comparator<Hypothesis> BY_SUBJECT = Comparator.comparing(
+            Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
@@ -47,6 +59,8 @@ final class Runbook {
             }
         }
         List<Candidate> candidates = new ArrayList<>();
+        alike.values()
+                .forEach(byLikelihood -> byLikelihood.values().forEach(hypotheses -> hypotheses.sort(BY_SUBJECT)));
         alike.forEach((cause, byLikelihood) -> byLikelihood.forEach(
                 (likelihood, hypotheses) -> candidates.add(candidate(cause, likelihood, hypotheses, file, firing))));
         candidates.sort(BETTER_FIRST);
@@ -60,16 +74,15 @@ final class Runbook {
 
     private static Candidate candidate(
             Cause cause, Likelihood likelihood, List<Hypothesis> hypotheses, CaseFile file, List<Verdict> firing) {
-        Hypothesis first = hypotheses.get(0);
-        Verdict loudest = firing.stream()
-                .max(Comparator.comparing(Verdict::severity).thenComparing(Verdict::since, Comparator.reverseOrder()))
-                .orElse(null);
+        Verdict loudest = loudest(firing);
         return new Candidate(
                 cause,
                 likelihood,
                 loudest != null && hypotheses.stream().anyMatch(each -> explains(each, file, loudest.condition())),
                 firing.stream()
-                        .filter(verdict -> explains(first, file, verdict.condition()))
+                        .map(Verdict::condition)
+                        .distinct()
+                        .filter(condition -> hypotheses.stream().anyMatch(each -> explains(each, file, condition)))
                         .count(),
                 Hypothesis.shown(likelihood, hypotheses));
     }
@@ -97,6 +110,9 @@ final class Runbook {
                         + (verdict.subject() == null ? "" : " of " + verdict.subject())
                         + " since " + Steps.time(verdict.since()))
                 .toList();
+        Verdict loudest = loudest(firing);
+        Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
+        String section = condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
         return new RankedCause(
                 RankedCause.UNKNOWN,
                 Likelihood.POSSIBLE,
@@ -104,6 +120,10 @@ final class Runbook {
                 found,
                 List.of(),
                 List.of("no cause of the runbook fits what is seen"),
-                "read the runbook's section of the loudest condition, and the blind spots of this cluster");
+                "read the runbook's " + section + ", and the blind spots of this cluster");
+    }
+
+    private static @Nullable Verdict loudest(List<Verdict> firing) {
+        return firing.stream().min(LOUDEST_FIRST).orElse(null);
     }
 }
