@@ -212,6 +212,11 @@ final class CaseFile {
         return begunAt != null;
     }
 
+    /** Whether the committee was seen to be well after its start, or its start was seen and nothing came of it. */
+    boolean cameTogether() {
+        return begunAt != null || settled || whole;
+    }
+
     /**
      * Whether the members have not come together since they began: they never had all their bonds under one leader, and have had
      * little time for it or have led side by side.

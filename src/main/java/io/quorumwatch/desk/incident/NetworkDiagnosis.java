@@ -19,6 +19,9 @@ final class NetworkDiagnosis implements Diagnosis {
     /** A split that is so long ago no longer explains what is wrong now. */
     private static final Duration SPLIT_MATTERS = Duration.ofMinutes(10);
 
+    /** Looks of one tick, and of the next, are given up within this time. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
         return List.of(
@@ -46,14 +49,14 @@ final class NetworkDiagnosis implements Diagnosis {
                 "where " + Steps.list(hidden) + " would belong, which does not answer us");
         List<String> leaders = file.leaders();
         Fact leads = Fact.of(
-                leaders.size() > 1,
-                "several members lead: " + Steps.list(leaders),
-                leaders.isEmpty() ? "no member leads" : "one member leads: " + leaders.get(0));
+                leaders.size() != 1,
+                leaders.isEmpty() ? "no member leads" : "several members lead: " + Steps.list(leaders),
+                "one member leads: " + Steps.list(leaders));
         Fact loss = Fact.of(file.stands("history-diverging"), "both sides go on committing", "not both sides commit");
         return new Hypothesis(
                 Cause.NETWORK_PARTITION,
                 null,
-                List.of(apart, answering),
+                known ? List.of(apart, answering) : List.of(apart, answering, leads),
                 List.of(leads, loss),
                 List.of(refused(file, now), startedSplit(file, now)),
                 "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
@@ -123,7 +126,7 @@ final class NetworkDiagnosis implements Diagnosis {
         Instant split = file.splitAtStart();
         boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
         boolean apart = file.apartSinceStart(now);
-        Truth truth = matters || apart ? Truth.TRUE : file.startSeen() ? Truth.FALSE : Truth.UNKNOWN;
+        Truth truth = matters || apart ? Truth.TRUE : file.cameTogether() ? Truth.FALSE : Truth.UNKNOWN;
         Fact started = Fact.of(
                 truth,
                 matters
@@ -134,7 +137,8 @@ final class NetworkDiagnosis implements Diagnosis {
         List<String> leaders = file.leaders();
         Instant rival = file.last(EventKind.RIVAL_LEADER);
         Fact wrong = Fact.of(
-                leaders.size() > 1 || Symptoms.UNSETTLED.stream().anyMatch(file::stands),
+                leaders.size() > 1
+                        || truth == Truth.TRUE && Symptoms.UNSETTLED.stream().anyMatch(file::stands),
                 leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
                 "one member leads and rounds go on");
         Fact met = Fact.of(
@@ -211,13 +215,27 @@ final class NetworkDiagnosis implements Diagnosis {
                 answering == 0 && file.members().stream().anyMatch(MemberCase::gone),
                 "a port refuses, so its host answers",
                 "no port refuses, or members show bonds to those that we cannot see");
+        Fact atOnce = Fact.of(
+                unseen.size() > 1 && withinMoments(unseen),
+                "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
+                "they did not stop answering at the same time");
         return new Hypothesis(
                 Cause.WATCHER_CUT_OFF,
                 null,
                 List.of(blindness, together),
-                List.of(),
+                List.of(atOnce),
                 List.of(gone),
                 "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
                         + " host before touching the cluster");
+    }
+
+    private static boolean withinMoments(List<MemberCase> unseen) {
+        List<Instant> times = unseen.stream()
+                .map(MemberCase::failingSince)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return !times.isEmpty()
+                && Duration.between(times.get(0), times.get(times.size() - 1)).compareTo(AT_ONCE) <= 0;
     }
 }

@@ -34,7 +34,7 @@ final class TrustDiagnosis implements Diagnosis {
             hypotheses.add(skewed(member, expulsion, now));
             hypotheses.add(otherImage(member, expulsion, now));
             hypotheses.add(refused(member, expulsion));
-            hypotheses.add(otherGroup(file, member, now));
+            hypotheses.add(otherGroup(file, member, expulsion, now));
         }
         return hypotheses;
     }
@@ -101,15 +101,11 @@ final class TrustDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.ATTESTATION_EXPIRED,
                 member.name(),
-                plain ? expelledSince(over, expulsion) : List.of(expulsion.refused(), over),
+                plain ? List.of(over, expulsion.alone()) : List.of(expulsion.refused(), over),
                 List.of(expulsion.alone()),
                 List.of(),
                 Steps.restart(member.member()) + ", which fetches a new quote; if it is refused again, check the host's"
                         + " attestation service");
-    }
-
-    private static List<Fact> expelledSince(Fact over, Expulsion expulsion) {
-        return List.of(over, expulsion.alone());
     }
 
     private static boolean saidExpired(MemberCase member, Instant now) {
@@ -159,16 +155,18 @@ final class TrustDiagnosis implements Diagnosis {
                 Cause.ATTESTATION_REFUSED,
                 member.name(),
                 expulsion.required(),
-                List.of(Fact.of(
-                        member.refusals() > 1,
-                        member.name() + " was refused " + member.refusals() + " times",
-                        member.name() + " was refused " + member.refusals() + " times")),
+                expulsion.refused().truth() == Truth.UNKNOWN
+                        ? List.of()
+                        : List.of(Fact.of(
+                                member.refusals() > 1,
+                                member.name() + " was refused " + member.refusals() + " times",
+                                member.name() + " was refused no more than once")),
                 List.of(),
                 Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));
     }
 
     /** Its page names another group than its peers', or its peers say that it does not know the group's secret. */
-    private static Hypothesis otherGroup(CaseFile file, MemberCase member, Instant now) {
+    private static Hypothesis otherGroup(CaseFile file, MemberCase member, Expulsion expulsion, Instant now) {
         String ours = label(member);
         String theirs = common(file, member);
         boolean both = ours != null && theirs != null;
@@ -186,7 +184,7 @@ final class TrustDiagnosis implements Diagnosis {
                 Cause.WRONG_GROUP,
                 member.name(),
                 said && !differs.isTrue() ? List.of(secret) : List.of(differs),
-                said && !differs.isTrue() ? List.of() : List.of(secret),
+                said && !differs.isTrue() ? List.of(expulsion.alone()) : List.of(secret),
                 List.of(),
                 "compare the settings of " + member.name() + " with its peers' (committee secret, universe, heartbeat,"
                         + " instance): a group's label is made of them");
