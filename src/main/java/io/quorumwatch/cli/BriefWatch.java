@@ -8,6 +8,7 @@ import io.quorumwatch.config.AgentConfig.NotifySettings;
 import io.quorumwatch.config.InvalidConfigException;
 import io.quorumwatch.profile.Profiles;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,13 @@ import java.util.function.ToIntFunction;
 final class BriefWatch {
 
     /** A derived leader needs three looks, a member that is down three failed ones, and short holds 5 s. */
-    private static final int SECONDS = 12;
+    static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
 
     private final AgentConfig config;
+    private final Duration length;
 
-    BriefWatch(AgentConfig config) {
+    BriefWatch(AgentConfig config, Duration length) {
+        this.length = length;
         this.config = new AgentConfig(
                 new AgentSettings(config.agent().id(), null),
                 new HttpSettings("127.0.0.1", 0, null),
@@ -35,7 +38,7 @@ final class BriefWatch {
         try {
             Agent agent = run.start(config, Profiles.load(), List.of());
             CountDownLatch over = new CountDownLatch(1);
-            boolean interrupted = over.await(SECONDS, TimeUnit.SECONDS);
+            boolean interrupted = over.await(length.toMillis(), TimeUnit.MILLISECONDS);
             assert !interrupted;
             return report.applyAsInt(AgentAddress.of(URI.create("http://" + agent.listen())));
         } finally {

@@ -1,5 +1,6 @@
 package io.quorumwatch.cli;
 
+import io.quorumwatch.face.log.LogFormat;
 import java.util.Locale;
 
 /** Colours words on a terminal, and leaves them alone elsewhere or when {@code NO_COLOR} is set. */
@@ -15,7 +16,7 @@ final class Colour {
 
     /** For the output of this process. */
     static Colour ofProcess() {
-        return new Colour(System.console() != null && System.getenv("NO_COLOR") == null);
+        return new Colour(LogFormat.onTerminal() && System.getenv("NO_COLOR") == null);
     }
 
     /** The word of a severity or a status, in capitals. */

@@ -1,8 +1,6 @@
 package io.quorumwatch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +38,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String wanted = incident;
-        JsonNode incidents = agent.get("/api/v1/incidents").body().path("incidents");
+        AgentAddress.Reply reply = agent.get("/api/v1/incidents");
+        JsonNode incidents = reply.body().path("incidents");
+        if (!incidents.isArray()) {
+            throw agent.noAgent("/api/v1/incidents", reply.status());
+        }
         boolean found = false;
         for (JsonNode each : incidents) {
             if (wanted == null ? open(each) : named(each, wanted)) {
@@ -49,13 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         if (!found && wanted != null) {
-            JsonNode one = agent.get("/api/v1/incidents/" + URLEncoder.encode(wanted, StandardCharsets.UTF_8))
-                    .body();
-            if (!one.has("id")) {
-                throw CommandFailure.failed(
-                        "the agent knows no incident '" + wanted + "'; known are: " + known(incidents));
-            }
-            print(one);
+            throw CommandFailure.failed("the agent knows no incident '" + wanted + "', and no cluster of that name with an open"
+                    + " one; known are: " + known(incidents));
         } else if (!found && !format.isJson()) {
             console.out().println("No incident is open.");
         }

@@ -36,7 +36,7 @@ final class LogOptions {
 
     /** Logs from now on, unless the terminal is used for something better and nobody asked for a log. */
     void startUnlessOnTerminal(String nodeId) {
-        if (format != null || System.console() == null) {
+        if (format != null || !LogFormat.onTerminal()) {
             start(nodeId);
         } else {
             Logging.withoutEvents();

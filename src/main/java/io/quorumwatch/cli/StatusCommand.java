@@ -1,12 +1,15 @@
 package io.quorumwatch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
 import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +72,11 @@ final class StatusCommand implements Callable<Integer> {
         if (config == null) {
             return watch ? again() : report(agent);
         }
+        if (watch) {
+            throw CommandFailure.usage("--config and --watch: to watch on, start an agent with: quorumwatch run --config FILE");
+        }
         AgentConfig loaded = ConfigLoader.load(config, vocabulary.get());
-        return new BriefWatch(loaded).report(this::report);
+        return new BriefWatch(loaded, BriefWatch.LONG_ENOUGH).report(this::report);
     }
 
     private int again() throws InterruptedException {
@@ -87,9 +93,18 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode health;
         JsonNode incidents;
         try {
-            health = asked.get("/health").body();
-            incidents = asked.get("/api/v1/incidents").body().path("incidents");
+            AgentAddress.Reply reply = asked.get("/health");
+            health = reply.body();
+            if (!health.path("status").isTextual() || !health.path("components").isObject()) {
+                throw asked.noAgent("/health", reply.status());
+            }
+            incidents = format.isJson()
+                    ? MissingNode.getInstance()
+                    : asked.get("/api/v1/incidents").body().path("incidents");
         } catch (CommandFailure unreachable) {
+            if (unreachable.exitCode() == ExitCode.USAGE) {
+                throw unreachable;
+            }
             console.err().println(unreachable.getMessage());
             return UNKNOWN;
         }
@@ -123,21 +138,28 @@ final class StatusCommand implements Callable<Integer> {
         });
     }
 
-    /** Healthy, warning, critical, or unknown: when all that is wrong is that nothing can be seen. */
+    /** Healthy, warning, critical, or unknown: when all that is wrong is that something cannot be seen. */
     private static int code(JsonNode health) {
         String status = health.path("status").asText();
         if (status.equals("ready")) {
             return ExitCode.OK;
         }
-        if (status.equals("affected")) {
-            return WARNING;
-        }
-        boolean onlyBlind = !status.isEmpty();
+        boolean warns = false;
         for (JsonNode component : health.path("components")) {
-            String reason = component.path("reason").asText();
-            boolean ready = component.path("status").asText().equals("ready");
-            onlyBlind &= ready || reason.equals("stale") || reason.equals("not-looked-yet");
+            String each = component.path("status").asText();
+            if (each.equals("ready") || blind(component.path("reason").asText())) {
+                continue;
+            }
+            if (!each.equals("affected") && component.path("critical").asBoolean(true)) {
+                return CRITICAL;
+            }
+            warns = true;
         }
-        return onlyBlind || status.isEmpty() ? UNKNOWN : CRITICAL;
+        return warns && status.equals("affected") ? WARNING : UNKNOWN;
+    }
+
+    private static boolean blind(String reason) {
+        return reason.equals("stale")
+                || Arrays.stream(UnknownReason.values()).anyMatch(each -> each.word().equals(reason));
     }
 }

@@ -3,6 +3,7 @@ package io.quorumwatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.BusMessage;
+import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.Likelihood;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,8 +38,9 @@ class RecordedClustersTest {
 
     private static final Set<String> ONLY_LOGGED = Set.of("attestation-refused", "participants-zero", "escalation");
     private static final Set<String> ONLY_LOGGED_CAUSES =
-            Set.of("attestation-expired", "clock-skew", "image-mismatch", "attestation-refused");
-    private static final Set<String> ABOUT_THE_GROUP = Set.of("leader", "bond", "raft", "round");
+            Set.of("clock-skew", "image-mismatch", "attestation-refused");
+    private static final Set<Concern> ABOUT_THE_GROUP =
+            EnumSet.of(Concern.LEADER, Concern.BOND, Concern.RAFT, Concern.ROUND);
 
     static List<Path> recordingsOfCommittees() throws IOException {
         return recordings().stream()

@@ -1,12 +1,14 @@
 package io.quorumwatch.desk.blindspot;
 
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.SignalNeeds;
 import io.quorumwatch.config.MemberConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,30 +43,46 @@ public final class BlindSpots {
             "resources-outside-baseline",
             "export process_cpu_seconds_total and process_resident_memory_bytes");
 
+    /** Nothing but logs tells of these. */
+    private static final List<String> LOGGED_ONLY = List.of("participants-zero", "attestation-refused", "escalation");
+
     private BlindSpots() {}
 
-    /** The conditions that can never be judged in this cluster because it does not export what they need. */
-    public static List<BlindSpot> ofVerdicts(String watched, Collection<Verdict> verdicts) {
+    /**
+     * The conditions that can never be judged in this cluster because it does not export what they need.
+     *
+     * @param signals what each member's last page told
+     */
+    public static List<BlindSpot> ofVerdicts(
+            String watched, Collection<Verdict> verdicts, Map<String, Signals> signals) {
         SortedMap<String, Verdict> blind = new TreeMap<>();
         for (Verdict verdict : verdicts) {
-            boolean noSignal =
-                    verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word());
-            if (noSignal) {
-                Verdict before = blind.putIfAbsent(verdict.condition() + " " + verdict.subject(), verdict);
-                assert before == null || before.condition().equals(verdict.condition());
+            if (verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word())) {
+                blind.put(verdict.condition() + " " + verdict.subject(), verdict);
             }
         }
         List<BlindSpot> spots = new ArrayList<>();
         for (Verdict verdict : blind.values()) {
-            String needed = String.join(" and ", needed(verdict.condition()));
+            Signals own = verdict.subject() == null ? null : signals.get(verdict.subject());
+            Collection<Signals> told = own == null ? signals.values() : List.of(own);
+            String missing = String.join(" and ", missing(verdict.condition(), told));
             spots.add(new BlindSpot(
                     watched,
                     verdict.subject(),
                     List.of(verdict.condition()),
-                    needed.isEmpty() ? "nothing seen tells of it" : "no signal " + needed,
-                    REMEDIES.getOrDefault(verdict.condition(), remedy(needed))));
+                    missing.isEmpty() ? "nothing seen tells of it" : "no signal " + missing,
+                    REMEDIES.getOrDefault(verdict.condition(), remedy(missing))));
         }
         return spots;
+    }
+
+    /** What the condition needs and no page tells; everything that it needs where pages tell of all. */
+    private static List<String> missing(String condition, Collection<Signals> told) {
+        List<Signal> needed = needed(condition);
+        List<Signal> missing = needed.stream()
+                .filter(signal -> told.stream().noneMatch(page -> page.has(signal)))
+                .toList();
+        return (missing.isEmpty() ? needed : missing).stream().map(Signal::word).toList();
     }
 
     private static String remedy(String needed) {
@@ -74,14 +92,10 @@ public final class BlindSpots {
                         + "; quorumwatch inspect URL --profile NAME shows which names are understood";
     }
 
-    private static List<String> needed(String condition) {
-        List<String> needed = new ArrayList<>();
-        for (Signal signal : Signal.values()) {
-            if (SignalNeeds.blindedWithout(signal).contains(condition)) {
-                needed.add(signal.word());
-            }
-        }
-        return needed;
+    private static List<Signal> needed(String condition) {
+        return Arrays.stream(Signal.values())
+                .filter(signal -> SignalNeeds.blindedWithout(signal).contains(condition))
+                .toList();
     }
 
     /** The member has no log source at all. */
@@ -89,9 +103,19 @@ public final class BlindSpots {
         return new BlindSpot(
                 watched,
                 member.name(),
-                List.of("participants-zero", "attestation-refused", "escalation"),
+LOGGED_ONLY,
                 "its log is not read",
                 "give " + member.name() + " a log source (logs: journal, gateway, file or push)");
+    }
+
+    /** The member has a log source, which cannot be read any more. */
+    public static BlindSpot lostLog(String watched, String member, String why) {
+        return new BlindSpot(
+                watched,
+                member,
+                LOGGED_ONLY,
+                "its log cannot be read any more: " + why,
+                "mend the log source of " + member + "; it is tried again and again");
     }
 
     /** The member's log is read, but is written at a level that leaves out elections and bonds (facts/mosaik.md 0.9). */

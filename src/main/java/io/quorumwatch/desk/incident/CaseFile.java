@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
@@ -12,7 +13,9 @@ import io.quorumwatch.config.MemberConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +51,9 @@ final class CaseFile {
 
     private final Map<String, Verdict> verdicts = new TreeMap<>();
 
+    /** When each judge last spoke. */
+    private final Map<Concern, Instant> spoken = new EnumMap<>(Concern.class);
+
     /** What fires, or fired when it was last seen. */
     private final Set<String> fired = new HashSet<>();
 
@@ -63,10 +69,16 @@ final class CaseFile {
         addMembers(plan);
     }
 
-    /** The cluster has other members from now on. */
+    /** The cluster has other members from now on; what was said of those that leave is forgotten. */
     void change(WatchPlan changed) {
         plan = changed;
         addMembers(changed);
+        verdicts.values().removeIf(verdict -> !hereStill(verdict.subject()));
+        fired.retainAll(verdicts.keySet());
+    }
+
+    private boolean hereStill(@Nullable String subject) {
+        return subject == null || Arrays.stream(subject.split("->", 2)).allMatch(members::containsKey);
     }
 
     private void addMembers(WatchPlan changed) {
@@ -97,16 +109,13 @@ final class CaseFile {
         if (member == null) {
             return;
         }
-        member.hear(event);
-        String peer = event.field("peer");
-        String known = peer == null ? null : identities.getOrDefault(peer, peer);
-        MemberCase other = known == null ? null : members.get(known);
-        if (event.kind() == EventKind.REFUSED_BY_PEER && known != null) {
-            member.refused(known);
-        }
-        if (MemberCase.aboutPeer(event.kind()) && other != null && other != member) {
+        String named = event.field("peer");
+        MemberCase other = named == null ? null : members.get(identities.getOrDefault(named, named));
+        boolean aboutOther = other != null && other != member && MemberCase.aboutPeer(event.kind());
+        member.hear(event, other == null ? named : other.name(), aboutOther);
+        if (other != null && aboutOther) {
             other.mentioned(event);
-        } else if (event.kind() == EventKind.RIVAL_LEADER && !settled) {
+        } else if (event.kind() == EventKind.RIVAL_LEADER && begunAt != null && !settled) {
             splitAtStart = event.at();
         }
     }
@@ -114,6 +123,7 @@ final class CaseFile {
     void hear(Verdict verdict) {
         String key = key(verdict);
         verdicts.put(key, verdict);
+        spoken.merge(verdict.concern(), verdict.at(), (one, other) -> one.isAfter(other) ? one : other);
         boolean cannotSee = verdict.state() == VerdictState.UNKNOWN
                 && fired.contains(key)
                 && UnknownReason.countsAgainstHealth(verdict.reason());
@@ -131,15 +141,15 @@ final class CaseFile {
     private void watchLeaders(Instant now) {
         int leaders = 0;
         int told = 0;
-        int joined = 0;
+        boolean nobodyJoined = true;
         for (MemberCase member : committee()) {
             double leads = member.signal(Signal.LEADS);
             leaders += leads == 1 ? 1 : 0;
             told += Double.isNaN(leads) ? 0 : 1;
-            joined += member.signal(Signal.IN_GROUP) == 1 ? 1 : 0;
+            nobodyJoined &= member.gone() || member.signal(Signal.IN_GROUP) == 0;
         }
-        if (joined == 0) {
-            // Nobody is there yet, or nobody any more: what comes is a start.
+        if (nobodyJoined) {
+            // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all the time.
             begunAt = now;
             settled = false;
             whole = false;
@@ -202,6 +212,11 @@ final class CaseFile {
         return begunAt != null;
     }
 
+    /** Whether the committee was seen to be well after its start, or its start was seen and nothing came of it. */
+    boolean cameTogether() {
+        return begunAt != null || settled || whole;
+    }
+
     /**
      * Whether the members have not come together since they began: they never had all their bonds under one leader, and have had
      * little time for it or have led side by side.
@@ -217,6 +232,23 @@ final class CaseFile {
     @Nullable
     Instant severalLeadSince() {
         return severalLeadSince;
+    }
+
+    /** How many of the committee are in their group, as their pages say. */
+    int joined() {
+        return (int) committee().stream()
+                .filter(member -> member.signal(Signal.IN_GROUP) == 1)
+                .count();
+    }
+
+    /** Whether no member says anything, not even that its port is closed. */
+    boolean nobodyAnswers() {
+        return members.values().stream().noneMatch(member -> member.answers() || member.gone());
+    }
+
+    /** How many of the committee are known not to run. */
+    int gone() {
+        return (int) committee().stream().filter(MemberCase::gone).count();
     }
 
     boolean anyLogFollowed() {
@@ -261,10 +293,14 @@ final class CaseFile {
         return verdicts.get(condition + " null");
     }
 
-    /** Everything that fires; what fired and cannot be seen now goes on to count. Subjects that have left are forgotten. */
-    List<Verdict> firing(Instant now) {
-        verdicts.values()
-                .removeIf(verdict -> verdict.subject() != null && verdict.at().isBefore(now.minus(FORGOTTEN)));
+    /**
+     * Everything that fires; what fired and cannot be seen now goes on to count. A subject that its judge does not name any more, while
+     * it names others, has left; a judge that is silent has forgotten nobody.
+     */
+    List<Verdict> firing() {
+        verdicts.values().removeIf(verdict -> verdict.subject() != null
+                && verdict.at()
+                        .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at()).minus(FORGOTTEN)));
         fired.retainAll(verdicts.keySet());
         return verdicts.values().stream()
                 .filter(verdict -> fired.contains(key(verdict)))

@@ -16,15 +16,15 @@ import java.util.Set;
  */
 public enum Cause {
     WATCHER_CUT_OFF(Set.of("watcher-blind", "watcher-paused", "member-down"), LEADERSHIP, PROGRESS),
-    IMAGE_MISMATCH(Set.of("attestation-refused"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
-    CLOCK_SKEW(Set.of("attestation-refused"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     ATTESTATION_EXPIRED(
             Set.of("attestation-refused", "attestation-expiring"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
+    CLOCK_SKEW(Set.of("attestation-refused"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
+    IMAGE_MISMATCH(Set.of("attestation-refused"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     WRONG_GROUP(Set.of("attestation-refused", "member-booting"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     AGGREGATOR_CRASH_LOOP(Set.of("crash-loop", "member-down", "clients-missing"), ROUNDS),
     AGGREGATOR_STOPPED(Set.of("member-down", "clients-missing"), ROUNDS),
     MEMBER_STOPPED(
-            Set.of("member-down", "watcher-blind", "catalog-shift", "server-registry-incomplete"),
+            Set.of("member-down", "catalog-shift", "server-registry-incomplete"),
             BONDS,
             LEADERSHIP,
             PROGRESS,

@@ -78,8 +78,8 @@ public final class IncidentDesk extends VerticleBase {
 
     /**
      * Watches exactly these clusters from now on; what is known of those whose plan is the same, or has other
-     * members only, stays known. May be called from any
-     * thread.
+     * members only, stays known. The open incident of one that leaves, or is to be judged by other rules, is resolved. May be called from
+     * any thread.
      *
      * @return when everything that is said from then on is heard
      */
@@ -98,13 +98,14 @@ public final class IncidentDesk extends VerticleBase {
                 present.ledger.change(plan);
             }
         }
-        clusters.values().removeIf(watched -> {
-            boolean leaves = !plans.contains(watched.plan);
-            if (leaves) {
-                changes.add(watched.unregister());
-            }
-            return leaves;
-        });
+        List<Watched> leaving = clusters.values().stream()
+                .filter(watched -> !plans.contains(watched.plan))
+                .toList();
+        for (Watched watched : leaving) {
+            clusters.values().remove(watched);
+            changes.add(watched.unregister());
+            tell(watched.ledger.close(clock.wall()));
+        }
         for (WatchPlan plan : plans) {
             changes.add(clusters.computeIfAbsent(plan.watched(), name -> new Watched(plan))
                     .heard());
@@ -114,8 +115,10 @@ public final class IncidentDesk extends VerticleBase {
     }
 
     private void review(Watched watched) {
-        Instant now = clock.wall();
-        Incident news = watched.ledger.review(now);
+        tell(watched.ledger.review(clock.wall()));
+    }
+
+    private void tell(@Nullable Incident news) {
         if (news == null) {
             return;
         }

@@ -37,6 +37,9 @@ public final class IncidentLedger {
             .thenComparing(IncidentCondition::condition)
             .thenComparing(condition -> String.valueOf(condition.subject()));
 
+    /** So many conditions of subjects are remembered of one incident. */
+    static final int MOST_CONDITIONS = 1000;
+
     private final CaseFile file;
     private final Map<String, IncidentCondition> conditions = new TreeMap<>();
     private @Nullable Incident open;
@@ -77,7 +80,9 @@ public final class IncidentLedger {
             if (!file.plan().terms().expectsRounds()) {
                 continue;
             }
-            if (!member.logFollowed()) {
+            if (member.logLostFor() != null) {
+                spots.add(BlindSpots.lostLog(file.plan().watched(), member.name(), member.logLostFor()));
+            } else if (!member.logFollowed()) {
                 spots.add(BlindSpots.noLog(file.plan().watched(), member.member()));
             } else if (member.logIsQuiet(now)) {
                 spots.add(BlindSpots.quietLog(file.plan().watched(), member.name()));
@@ -93,7 +98,7 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
-        List<Verdict> firing = file.firing(now).stream()
+        List<Verdict> firing = file.firing().stream()
                 .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
         Incident before = open;
@@ -134,6 +139,16 @@ public final class IncidentLedger {
         return explainsAll && !Runbook.rulesOut(file, before.firstCause(), now) ? before.causes() : causes;
     }
 
+    /**
+     * The cluster is not watched any more: what is open can be followed no longer.
+     *
+     * @return the end of the open incident, or null when none is open
+     */
+    public @Nullable Incident close(Instant now) {
+        Incident before = open;
+        return before == null ? null : resolve(before, now);
+    }
+
     private Incident resolve(Incident before, Instant now) {
         Severity loudest = conditions.values().stream()
                 .map(IncidentCondition::severity)
@@ -172,6 +187,20 @@ public final class IncidentLedger {
                             known == null || louder ? verdict.severity() : known.severity(),
                             known == null || earlier ? verdict.since() : known.since(),
                             true));
+        }
+        forgetOldest();
+    }
+
+    /** Members come and go during a long incident; what is over longest is forgotten first. */
+    private void forgetOldest() {
+        while (conditions.size() > MOST_CONDITIONS) {
+            String oldest = conditions.entrySet().stream()
+                    .min(Comparator.comparing((Map.Entry<String, IncidentCondition> each) ->
+                                    each.getValue().firing())
+                            .thenComparing(each -> each.getValue().since()))
+                    .map(Map.Entry::getKey)
+                    .orElseThrow();
+            conditions.remove(oldest);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,11 @@ final class MemberCase {
     private static final Duration WINDOW = Duration.ofMinutes(30);
     private static final int MOST = 64;
 
-    /** A start brings bonds and an election within seconds; who reads from the middle sees one less often. */
+    /** A start brings bonds and an election within seconds, and so does a change of bonds; their lines may be read late. */
     private static final Duration SHOWS_ITSELF = Duration.ofMinutes(1);
+
+    /** Refused members try again at the latest after 67.5 s (facts/mosaik.md 3.4); what is older than twice that is over. */
+    private static final Duration REFUSAL_STANDS = Duration.ofSeconds(150);
 
     private final MemberConfig member;
     private final boolean inCommittee;
@@ -34,6 +38,7 @@ final class MemberCase {
     private final Deque<Instant> starts = new ArrayDeque<>();
     private final Deque<Instant> breaks = new ArrayDeque<>();
     private final SortedSet<String> refusedBy = new TreeSet<>();
+    private @Nullable Instant lastRefusal;
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant failingSince;
@@ -43,8 +48,13 @@ final class MemberCase {
     private int refusals;
     private boolean bondedEver;
     private boolean logFollowed;
-    private @Nullable Instant firstLine;
+    private @Nullable String logLostFor;
     private @Nullable Instant lastLine;
+
+    /** When something happened that a log at the level of elections and bonds would have told of. */
+    private @Nullable Instant toldOf;
+
+    private @Nullable Instant lastDetail;
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -75,30 +85,51 @@ final class MemberCase {
             outsideSince = outsideSince == null ? at : outsideSince;
         }
         double bonds = reading.signals().get(Signal.BONDS);
-        bondedEver |= bonds > 0;
+        boolean bondsMoved = page != null && page.signals().has(Signal.BONDS) && bonds != page.signals().get(Signal.BONDS);
+        if (logFollowed && !Double.isNaN(bonds) && (bondsMoved || reading.restarted())) {
+            toldOf = at;
+        }
+        bondedEver |= bonds > 0 || reading.links().containsValue(true);
         noBondsSince = bonds == 0 ? (noBondsSince == null ? at : noBondsSince) : null;
         page = reading;
     }
 
-    void hear(LogEvent event) {
-        if (!aboutPeer(event.kind())) {
+    /**
+     * Its own log speaks.
+     *
+     * @param peer the peer that the line names, by its configured name where that is known; null when it names none
+     * @param aboutOther whether the line is about that peer, another member
+     */
+    void hear(LogEvent event, @Nullable String peer, boolean aboutOther) {
+        boolean ownClockOrImage = event.kind() == EventKind.IMAGE_REFUSED || event.kind() == EventKind.CLOCK_OFF;
+        if (!aboutOther && (ownClockOrImage || !aboutPeer(event.kind()))) {
             note(event);
         }
         logFollowed = event.kind() != EventKind.LOG_LOST;
-        firstLine = firstLine == null ? event.at() : firstLine;
-        if (!ofTheFollower(event.kind()) && (lastLine == null || event.at().isAfter(lastLine))) {
-            lastLine = event.at();
+        logLostFor = logFollowed ? null : Objects.requireNonNullElse(event.field("reason"), "unknown");
+        if (!ofTheFollower(event.kind())) {
+            lastLine = later(lastLine, event.at());
         }
-        if (event.kind() == EventKind.NODE_UP) {
-            started(event.at());
+        switch (event.kind()) {
+            case NODE_UP -> {
+                started(event.at());
+                toldOf = later(toldOf, event.at());
+            }
+            case GROUP_JOINED -> toldOf = later(toldOf, event.at());
+            case BOND_FORMED, BOND_ENDED, ELECTION_STARTED, ELECTION_WON, ELECTION_UNDECIDED, FOLLOWING ->
+                lastDetail = later(lastDetail, event.at());
+            case REFUSED_BY_PEER -> refused(event.at(), peer);
+            default -> {}
         }
     }
 
     /** Somebody else's log speaks of this member. */
     void mentioned(LogEvent event) {
         note(event);
-        if (event.kind() == EventKind.PEER_REFUSED) {
-            refused(event.member());
+        if (event.kind() == EventKind.PEER_REFUSED
+                || event.kind() == EventKind.TICKET_EXPIRED
+                || event.kind() == EventKind.SECRET_REFUSED) {
+            refused(event.at(), event.member());
         }
     }
 
@@ -107,10 +138,10 @@ final class MemberCase {
         return kind == EventKind.LOG_FOLLOWED || kind == EventKind.LOG_LOST;
     }
 
-    /** Lines in which a member speaks of another, not of itself. */
+    /** Lines in which a member speaks of another, when they name one. */
     static boolean aboutPeer(EventKind kind) {
         return switch (kind) {
-            case TICKET_EXPIRED, PEER_REFUSED, BOND_SILENT, SECRET_REFUSED -> true;
+            case TICKET_EXPIRED, PEER_REFUSED, BOND_SILENT, SECRET_REFUSED, IMAGE_REFUSED, CLOCK_OFF -> true;
             default -> false;
         };
     }
@@ -122,10 +153,18 @@ final class MemberCase {
         }
     }
 
-    /** The named peer does not want it. */
-    void refused(String by) {
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    private void refused(Instant at, @Nullable String by) {
+        if (lastRefusal != null && at.isAfter(lastRefusal.plus(REFUSAL_STANDS))) {
+            refusals = 0;
+            refusedBy.clear();
+        }
+        lastRefusal = later(lastRefusal, at);
         refusals++;
-        if (refusedBy.size() < MOST) {
+        if (by != null && refusedBy.size() < MOST) {
             refusedBy.add(by);
         }
     }
@@ -209,6 +248,12 @@ final class MemberCase {
         return answers() ? outsideSince : null;
     }
 
+    /** Whether it has answered without its group for so long. */
+    boolean outsideFor(Duration length, Instant now) {
+        Instant since = outsideSince();
+        return since != null && Duration.between(since, now).compareTo(length) >= 0;
+    }
+
     /** When it was seen to join, or to begin; null when it was there before the watch began. */
     @Nullable
     Instant begunAt() {
@@ -269,6 +314,12 @@ final class MemberCase {
         return at != null && !at.isBefore(now.minus(within));
     }
 
+    /** Whether its peers refuse it at present, by their logs or its own. */
+    boolean refused(Instant now) {
+        return lastRefusal != null && !lastRefusal.isBefore(now.minus(REFUSAL_STANDS));
+    }
+
+    /** How often it was refused since it was last at peace with its peers. */
     int refusals() {
         return refusals;
     }
@@ -283,22 +334,35 @@ final class MemberCase {
         return lastLine;
     }
 
+    /** Whether its page names this peer and says that the bond is up; null when it does not name it, or is not seen. */
+    @Nullable
+    Boolean linkedTo(MemberCase peer) {
+        if (page == null || !answers()) {
+            return null;
+        }
+        Boolean byName = page.links().get(peer.name());
+        String identity = peer.page == null ? null : peer.page.identity();
+        return byName != null || identity == null ? byName : page.links().get(identity);
+    }
+
     boolean logFollowed() {
         return logFollowed;
     }
 
-    /** Whether its log has told of rounds or starts for a while, and never of an election or a bond. */
-    boolean logIsQuiet(Instant now) {
-        Instant first = firstLine;
-        return first != null
-                && Duration.between(first, now).compareTo(SHOWS_ITSELF) > 0
-                && lastEvents.keySet().stream().noneMatch(MemberCase::atDebug);
+    /** Why its log cannot be read any more; null when it is read, or never was. */
+    @Nullable
+    String logLostFor() {
+        return logLostFor;
     }
 
-    private static boolean atDebug(EventKind kind) {
-        return switch (kind) {
-            case BOND_FORMED, BOND_ENDED, ELECTION_STARTED, ELECTION_WON, ELECTION_UNDECIDED, FOLLOWING -> true;
-            default -> false;
-        };
+    /**
+     * Whether its log is silent about elections and bonds: it began, or its bonds changed, and no such line came. In a calm committee
+     * there are none to be written, which proves nothing.
+     */
+    boolean logIsQuiet(Instant now) {
+        Instant happened = toldOf;
+        return happened != null
+                && Duration.between(happened, now).compareTo(SHOWS_ITSELF) > 0
+                && (lastDetail == null || lastDetail.isBefore(happened.minus(SHOWS_ITSELF)));
     }
 }

@@ -5,6 +5,7 @@ import static io.quorumwatch.desk.incident.Steps.time;
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class NetworkDiagnosis implements Diagnosis {
     /** A split that is so long ago no longer explains what is wrong now. */
     private static final Duration SPLIT_MATTERS = Duration.ofMinutes(10);
 
-    /** Members need about 6 s to join when all is well (facts/mosaik.md 10.2). */
-    private static final Duration JOINS_WITHIN = Duration.ofSeconds(15);
+    /** Looks of one tick, and of the next, are given up within this time. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
@@ -29,7 +30,7 @@ final class NetworkDiagnosis implements Diagnosis {
 
     private static Hypothesis partition(CaseFile file, Instant now) {
         Verdict verdict = file.verdict("partition");
-        boolean known = verdict != null && !verdict.evidence().isEmpty();
+        boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         String fragments = verdict == null ? null : (String) verdict.evidence().get("fragments");
         boolean parted = file.stands("partition") && fragments != null;
         Fact apart = Fact.of(
@@ -37,34 +38,42 @@ final class NetworkDiagnosis implements Diagnosis {
                 "the bonds form fragments: " + fragments,
                 "the bonds form one fragment",
                 "the shape of the bonds");
-        boolean allAnswer = file.committee().stream().allMatch(MemberCase::answers);
-        Fact answering = Fact.of(allAnswer, "all members answer us", "not all members answer us");
+        List<String> hidden = file.committee().stream()
+                .filter(member -> !member.answers() && !member.gone())
+                .map(MemberCase::name)
+                .toList();
+        Fact answering = Fact.of(
+                hidden.isEmpty() ? Truth.TRUE : parted ? Truth.UNKNOWN : Truth.FALSE,
+                file.gone() == 0 ? "all members answer us" : "all members that run answer us",
+                "not all members answer us",
+                "where " + Steps.list(hidden) + " would belong, which does not answer us");
         List<String> leaders = file.leaders();
         Fact leads = Fact.of(
-                leaders.size() > 1,
-                "several members lead: " + Steps.list(leaders),
-                leaders.isEmpty() ? "no member leads" : "one member leads: " + leaders.get(0));
+                leaders.size() != 1,
+                leaders.isEmpty() ? "no member leads" : "several members lead: " + Steps.list(leaders),
+                "one member leads: " + Steps.list(leaders));
         Fact loss = Fact.of(file.stands("history-diverging"), "both sides go on committing", "not both sides commit");
         return new Hypothesis(
                 Cause.NETWORK_PARTITION,
                 null,
-                List.of(apart, answering),
+                known ? List.of(apart, answering) : List.of(apart, answering, leads),
                 List.of(leads, loss),
-                List.of(refused(file), startedSplit(file, now)),
+                List.of(refused(file, now), startedSplit(file, now)),
                 "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
                         + "(ping, traceroute, firewall rules); do not restart members of the larger side");
     }
 
     /** Where a member is refused, it is alone because the others do not want it, and not because of the network. */
-    private static Fact refused(CaseFile file) {
+    private static Fact refused(CaseFile file, Instant now) {
         List<String> names = file.committee().stream()
-                .filter(member -> member.refusals() > 0 || member.last(EventKind.TICKET_EXPIRED) != null)
+                .filter(member -> member.refused(now) || TrustDiagnosis.ranOut(member, now))
                 .filter(member -> member.noBondsSince() != null)
                 .map(MemberCase::name)
                 .toList();
+        Truth truth = file.anyLogFollowed() || !names.isEmpty() ? Truth.of(!names.isEmpty()) : Truth.UNKNOWN;
         return Fact.of(
-                file.anyLogFollowed() ? Truth.of(!names.isEmpty()) : Truth.UNKNOWN,
-                "the others refuse " + Steps.list(names) + " as unauthorized",
+                truth,
+                "the others refuse " + Steps.list(names) + " as unauthorized, or its ticket ran out",
                 "nobody is refused",
                 "whether anybody is refused as unauthorized (no log is read)");
     }
@@ -80,12 +89,17 @@ final class NetworkDiagnosis implements Diagnosis {
         Verdict verdict = file.verdict("partition");
         List<String> edges = edges(verdict);
         boolean parted = verdict != null && verdict.evidence().get("fragments") != null;
+        boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         Fact edge = Fact.of(
-                Truth.seen(verdict != null, file.stands("partition") && edges.size() == 1 && !parted),
+                Truth.seen(known, file.stands("partition") && edges.size() == 1 && !parted),
                 "exactly one link between members that answer is missing: " + Steps.list(edges),
                 edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
                 "the shape of the bonds");
-        Fact connected = Fact.of(!parted, "the rest of the committee is connected", "the committee is in fragments");
+        Fact connected = Fact.of(
+                Truth.seen(known, !parted),
+                "the rest of the committee is connected",
+                "the committee is in fragments",
+                "whether the rest of the committee is connected");
         String link = edges.size() == 1 ? edges.get(0) : null;
         return new Hypothesis(
                 Cause.LINK_CUT,
@@ -95,7 +109,7 @@ final class NetworkDiagnosis implements Diagnosis {
                         file.committee().stream().allMatch(MemberCase::answers),
                         "both ends answer us",
                         "not all members answer us")),
-                List.of(startedSplit(file, now), refused(file)),
+                List.of(startedSplit(file, now), refused(file, now)),
                 "check the network between the two ends of " + (link == null ? "the link" : link)
                         + " (ping from each to the other, firewall rules, routes)");
     }
@@ -112,7 +126,7 @@ final class NetworkDiagnosis implements Diagnosis {
         Instant split = file.splitAtStart();
         boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
         boolean apart = file.apartSinceStart(now);
-        Truth truth = matters || apart ? Truth.TRUE : file.startSeen() ? Truth.FALSE : Truth.UNKNOWN;
+        Truth truth = matters || apart ? Truth.TRUE : file.cameTogether() ? Truth.FALSE : Truth.UNKNOWN;
         Fact started = Fact.of(
                 truth,
                 matters
@@ -123,7 +137,8 @@ final class NetworkDiagnosis implements Diagnosis {
         List<String> leaders = file.leaders();
         Instant rival = file.last(EventKind.RIVAL_LEADER);
         Fact wrong = Fact.of(
-                leaders.size() > 1 || Symptoms.UNSETTLED.stream().anyMatch(file::stands),
+                leaders.size() > 1
+                        || truth == Truth.TRUE && Symptoms.UNSETTLED.stream().anyMatch(file::stands),
                 leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
                 "one member leads and rounds go on");
         Fact met = Fact.of(
@@ -150,16 +165,16 @@ final class NetworkDiagnosis implements Diagnosis {
 
     private static Hypothesis relay(CaseFile file, Instant now) {
         List<String> outside = file.committee().stream()
-                .filter(member -> outside(member, now))
+                .filter(member -> member.outsideFor(ProcessDiagnosis.JOINS_WITHIN, now))
                 .map(MemberCase::name)
                 .toList();
-        Fact empty = Fact.of(
-                outside.size() >= file.plan().terms().majority(),
-                Steps.list(outside) + " answer without their group and do not join",
-                outside.isEmpty()
-                        ? "members have joined their group"
-                        : "only " + Steps.list(outside) + " has not joined");
         Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);
+        boolean most = outside.size() >= file.plan().terms().majority();
+        Fact empty = Fact.of(
+                most ? Truth.TRUE : outside.isEmpty() ? Truth.FALSE : Truth.UNKNOWN,
+                Steps.list(outside) + " answer without their group and do not join",
+                "members have joined their group",
+                "why only " + Steps.list(outside) + " has not joined");
         Fact said = Fact.of(
                 Truth.seen(file.anyLogFollowed(), bootstrap != null),
                 "the routing table could not be bootstrapped at " + time(bootstrap),
@@ -168,16 +183,11 @@ final class NetworkDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.RELAY_UNREACHABLE,
                 null,
-                List.of(empty),
+                most ? List.of(empty) : List.of(empty, said),
                 List.of(said),
                 List.of(),
                 "check that the members reach their relay (curl the relay's /ping from a member's host), then the universe's"
                         + " bootstrap peers");
-    }
-
-    private static boolean outside(MemberCase member, Instant now) {
-        Instant since = member.outsideSince();
-        return since != null && Duration.between(since, now).compareTo(JOINS_WITHIN) >= 0;
     }
 
     private static Hypothesis cutOff(CaseFile file) {
@@ -198,24 +208,38 @@ final class NetworkDiagnosis implements Diagnosis {
         for (MemberCase member : file.committee()) {
             double bonds = member.signal(Signal.BONDS);
             answering += Double.isNaN(bonds) ? 0 : 1;
-            whole += bonds >= file.committee().size() - 1 ? 1 : 0;
+            whole += bonds >= file.plan().terms().committeeSize() - 1 - file.gone() ? 1 : 0;
         }
         Fact together = Fact.of(
                 Truth.seen(answering > 0, whole == answering),
-                "the members that answer have all their bonds, also to those that we cannot see",
+                "the members that answer have their bonds, also to those that we cannot see",
                 "members that answer have lost bonds, too",
                 "what the members see of one another (none answers)");
         Fact gone = Fact.of(
-                file.members().stream().anyMatch(MemberCase::gone),
+                answering == 0 && file.members().stream().anyMatch(MemberCase::gone),
                 "a port refuses, so its host answers",
-                "no port refuses");
+                "no port refuses, or members show bonds to those that we cannot see");
+        Fact atOnce = Fact.of(
+                unseen.size() > 1 && withinMoments(unseen),
+                "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
+                "they did not stop answering at the same time");
         return new Hypothesis(
                 Cause.WATCHER_CUT_OFF,
                 null,
                 List.of(blindness, together),
-                List.of(),
+                List.of(atOnce),
                 List.of(gone),
                 "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
                         + " host before touching the cluster");
+    }
+
+    private static boolean withinMoments(List<MemberCase> unseen) {
+        List<Instant> times = unseen.stream()
+                .map(MemberCase::failingSince)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return !times.isEmpty()
+                && Duration.between(times.get(0), times.get(times.size() - 1)).compareTo(AT_ONCE) <= 0;
     }
 }

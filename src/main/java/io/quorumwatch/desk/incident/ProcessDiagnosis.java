@@ -3,8 +3,6 @@ package io.quorumwatch.desk.incident;
 import static io.quorumwatch.desk.incident.Steps.time;
 
 import io.quorumwatch.bus.EventKind;
-import io.quorumwatch.bus.ScrapeFailure;
-import io.quorumwatch.bus.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +15,8 @@ final class ProcessDiagnosis implements Diagnosis {
     private static final Duration RECENT = Duration.ofMinutes(5);
     private static final Duration CRASH_WINDOW = Duration.ofMinutes(10);
 
-    /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
-    private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
+    /** Members need about 6 s to join when all is well (facts/mosaik.md 10.2). */
+    static final Duration JOINS_WITHIN = Duration.ofSeconds(15);
 
     private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
 
@@ -29,8 +27,8 @@ final class ProcessDiagnosis implements Diagnosis {
     public List<Hypothesis> consider(CaseFile file, Instant now) {
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (MemberCase member : file.members()) {
-            hypotheses.add(stopped(file, member));
-            hypotheses.add(neverJoined(file, member));
+            hypotheses.add(stopped(file, member, now));
+            hypotheses.add(neverJoined(file, member, now));
             hypotheses.add(frozen(file, member, now));
             hypotheses.add(starved(member, now));
             hypotheses.add(restarted(file, member, now));
@@ -41,7 +39,7 @@ final class ProcessDiagnosis implements Diagnosis {
         return hypotheses;
     }
 
-    private static Hypothesis stopped(CaseFile file, MemberCase member) {
+    private static Hypothesis stopped(CaseFile file, MemberCase member, Instant now) {
         String name = member.name();
         boolean aggregator = member.role().equals("aggregator");
         Fact refuses = Fact.of(
@@ -53,60 +51,60 @@ final class ProcessDiagnosis implements Diagnosis {
                 member.everStarted(),
                 name + " was running before",
                 name + " has not been seen running since the watch began");
+        List<Fact> required = new ArrayList<>(List.of(refuses));
+        if (Bonds.keptTo(file, member, now)) {
+            required.add(new Fact(
+                    Truth.UNKNOWN,
+                    "whether " + name + " runs: its port refuses connections, but its peers have kept their bonds to it"));
+        }
         return new Hypothesis(
                 aggregator ? Cause.AGGREGATOR_STOPPED : Cause.MEMBER_STOPPED,
                 name,
-                List.of(refuses),
-                List.of(wasThere, peersLostIt(file, member)),
+                required,
+                List.of(wasThere, Bonds.lostTo(file, member)),
                 List.of(),
                 Steps.lookAtProcess(member.member()));
     }
 
-    /** Its peers dropped it, by their logs or by their bond counts; mosaik peers need about 5 s for that. */
-    private static Fact peersLostIt(CaseFile file, MemberCase member) {
-        Instant silent = member.last(EventKind.BOND_SILENT);
-        Instant since = member.failingSince();
-        boolean said = silent != null
-                && since != null
-                && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
-        int answering = 0;
-        int short_ = 0;
-        for (MemberCase peer : file.committee()) {
-            double bonds = peer.signal(Signal.BONDS);
-            if (peer != member && !Double.isNaN(bonds)) {
-                answering++;
-                short_ += bonds < file.committee().size() - 1 ? 1 : 0;
-            }
-        }
-        boolean visible = member.inCommittee() && answering > 0;
-        return Fact.of(
-                said ? Truth.TRUE : Truth.seen(visible, short_ == answering),
-                said
-                        ? "its peers gave up their bonds to " + member.name() + " at " + time(silent)
-                        : "all " + answering + " peers of " + member.name() + " that answer lack a bond",
-                "not all peers of " + member.name() + " lack a bond",
-                "whether peers have lost their bonds to " + member.name());
-    }
-
-    private static Hypothesis neverJoined(CaseFile file, MemberCase member) {
+    /** It was never there, or it answers and has never been in the committee while the others are. */
+    private static Hypothesis neverJoined(CaseFile file, MemberCase member, Instant now) {
+        String name = member.name();
         boolean absent = member.looked() && !member.answers() && !member.everStarted();
+        boolean outside = member.inCommittee() && member.outsideFor(JOINS_WITHIN, now) && !member.everBonded();
         Fact neverSeen = Fact.of(
-                Truth.seen(member.looked(), absent),
-                member.name() + " has never answered since the watch began",
-                member.name() + " has been seen running",
-                member.name() + " has not been looked at yet");
-        Fact othersRun = Fact.of(
-                file.committee().stream().anyMatch(MemberCase::answers),
-                "other members answer",
-                "no other member answers either");
+                Truth.seen(member.looked(), absent || outside),
+                absent
+                        ? name + " has never answered since the watch began"
+                        : name + " has answered without its group since " + time(member.outsideSince())
+                                + " and has never been bonded",
+                member.inCommittee() && member.everBonded()
+                        ? name + " has been in the committee"
+                        : name + " has been seen running",
+                name + " has not been looked at yet");
+        Fact othersRun = absent
+                ? Fact.of(
+                        file.committee().stream().anyMatch(MemberCase::answers),
+                        "other members answer",
+                        "no other member answers either")
+                : Fact.of(
+                        file.joined() >= file.plan().terms().majority(),
+                        "a majority is in its group",
+                        "the others have not joined either");
+        Fact startSeen = Fact.of(
+                absent && file.startSeen(),
+                "the committee was seen to begin without " + name,
+                "the committee was not seen to begin without " + name);
         return new Hypothesis(
                 Cause.MEMBER_NEVER_JOINED,
-                member.name(),
+                name,
                 List.of(neverSeen, othersRun),
+                List.of(startSeen),
                 List.of(),
-                List.of(),
-                "start " + member.name() + " on " + Steps.host(member.member())
-                        + ", or correct the committee's size if it is not meant to exist");
+                absent
+                        ? "start " + name + " on " + Steps.host(member.member())
+                                + ", or correct the committee's size if it is not meant to exist"
+                        : "compare the settings of " + name + " with its peers' (universe, bootstrap peers, committee secret), then "
+                                + Steps.restart(member.member()));
     }
 
     private static Hypothesis frozen(CaseFile file, MemberCase member, Instant now) {
@@ -119,11 +117,15 @@ final class ProcessDiagnosis implements Diagnosis {
                         : name + " takes connections but has not answered since " + time(member.failingSince()),
                 name + " answers and works",
                 name + " has not been looked at yet");
+        List<Fact> required = new ArrayList<>(List.of(still));
+        if (!hung && file.nobodyAnswers() && file.members().size() > 1) {
+            required.add(new Fact(Truth.UNKNOWN, "whether it is " + name + " or we ourselves: nobody answers us"));
+        }
         return new Hypothesis(
                 Cause.MEMBER_FROZEN,
                 name,
-                List.of(still),
-                List.of(peersLostIt(file, member)),
+                required,
+                List.of(Bonds.lostTo(file, member)),
                 List.of(burstsFact(member, now), worksOn(member)),
                 "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
                         + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); "
@@ -183,10 +185,12 @@ final class ProcessDiagnosis implements Diagnosis {
 
     private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
         Instant start = member.lastStart();
-        boolean recent = start != null && !start.isBefore(now.minus(RECENT)) && othersRanBefore(file, member, start);
+        boolean recent = start != null && !start.isBefore(now.minus(RECENT));
+        boolean stillOut = start != null && member.inCommittee() && member.outsideFor(JOINS_WITHIN, now);
+        boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
         Fact begun = Fact.of(
-                recent,
-                member.name() + " began anew at " + time(start),
+                anew,
+                member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
                 member.name() + " has not restarted in the last 5 min while others ran");
         boolean catchingUp = member.recently(EventKind.CATCH_UP_STARTED, now, RECENT);
         return new Hypothesis(
@@ -204,7 +208,8 @@ final class ProcessDiagnosis implements Diagnosis {
 
     /** When the whole committee begins, no member restarts. */
     private static boolean othersRanBefore(CaseFile file, MemberCase member, Instant start) {
-        return file.committee().stream().anyMatch(other -> other != member && ranBefore(other.begunAt(), start));
+        return file.committee().stream().anyMatch(other ->
+                other != member && other.everStarted() && ranBefore(other.begunAt(), start));
     }
 
     private static boolean ranBefore(@Nullable Instant begun, Instant start) {
@@ -218,7 +223,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 member.name() + " started " + starts + " times in 10 min",
                 member.name() + " started " + starts + " times in 10 min");
         Fact broken = Fact.of(
-                member.failure() == ScrapeFailure.REFUSED || member.last(EventKind.PANIC) != null,
+                member.gone() || member.recently(EventKind.PANIC, now, CRASH_WINDOW),
                 member.name() + " is down again, or says that it panicked",
                 member.name() + " is up at the moment");
         return new Hypothesis(

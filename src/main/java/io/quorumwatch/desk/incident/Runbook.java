@@ -3,6 +3,7 @@ package io.quorumwatch.desk.incident;
 import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks what may be behind an incident. Deterministic: the better supported cause stands first; among equals, the one that explains
- * the loudest condition, then the one that explains more, then the order of {@link Cause}.
+ * the loudest condition, then the one that explains more conditions, then the order of {@link Cause}. The order of the members has
+ * no say.
  */
 final class Runbook {
 
@@ -30,8 +33,17 @@ final class Runbook {
     private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::likelihood)
             .reversed()
             .thenComparing(Comparator.comparing(Candidate::explainsLoudest).reversed())
-            .thenComparing(Candidate::cause)
-            .thenComparing(Comparator.comparingLong(Candidate::explained).reversed());
+            .thenComparing(Comparator.comparingLong(Candidate::explained).reversed())
+            .thenComparing(Candidate::cause);
+
+    private static final Comparator<Verdict> LOUDEST_FIRST = Comparator.comparing(Verdict::severity)
+            .reversed()
+            .thenComparing(Verdict::since)
+            .thenComparing(Verdict::condition)
+            .thenComparing(verdict -> String.valueOf(verdict.subject()));
+
+    private static final Comparator<Hypothesis> BY_SUBJECT = Comparator.comparing(
+            Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
@@ -48,6 +60,8 @@ final class Runbook {
             }
         }
         List<Candidate> candidates = new ArrayList<>();
+        alike.values()
+                .forEach(byLikelihood -> byLikelihood.values().forEach(hypotheses -> hypotheses.sort(BY_SUBJECT)));
         alike.forEach((cause, byLikelihood) -> byLikelihood.forEach(
                 (likelihood, hypotheses) -> candidates.add(candidate(cause, likelihood, hypotheses, file, firing))));
         candidates.sort(BETTER_FIRST);
@@ -71,16 +85,15 @@ final class Runbook {
 
     private static Candidate candidate(
             Cause cause, Likelihood likelihood, List<Hypothesis> hypotheses, CaseFile file, List<Verdict> firing) {
-        Hypothesis first = hypotheses.get(0);
-        Verdict loudest = firing.stream()
-                .max(Comparator.comparing(Verdict::severity).thenComparing(Verdict::since, Comparator.reverseOrder()))
-                .orElse(null);
+        Verdict loudest = loudest(firing);
         return new Candidate(
                 cause,
                 likelihood,
                 loudest != null && hypotheses.stream().anyMatch(each -> explains(each, file, loudest.condition())),
                 firing.stream()
-                        .filter(verdict -> explains(first, file, verdict.condition()))
+                        .map(Verdict::condition)
+                        .distinct()
+                        .filter(condition -> hypotheses.stream().anyMatch(each -> explains(each, file, condition)))
                         .count(),
                 Hypothesis.shown(likelihood, hypotheses));
     }
@@ -105,7 +118,10 @@ final class Runbook {
     /** What is found is still said, and where a round hangs is where to look. */
     private static RankedCause unknown(CaseFile file, List<Verdict> firing) {
         List<String> found = new ArrayList<>();
-        String next = "read the runbook's section of the loudest condition, and the blind spots of this cluster";
+        Verdict loudest = loudest(firing);
+        Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
+        String section = condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
+        String next = "read the runbook's " + section + ", and the blind spots of this cluster";
         List<String> late = List.of();
         for (Verdict verdict : firing) {
             found.add(verdict.condition()
@@ -137,5 +153,9 @@ final class Runbook {
             members.forEach(member -> late.add(Objects.toString(member)));
         }
         return late;
+    }
+
+    private static @Nullable Verdict loudest(List<Verdict> firing) {
+        return firing.stream().min(LOUDEST_FIRST).orElse(null);
     }
 }

@@ -54,7 +54,9 @@ final class Steps {
 
     /** The member's page, to be read for a metric. */
     static String page(MemberConfig member, String metric) {
-        return "curl -s " + member.metrics() + " | grep " + metric;
+        return member.metrics() == null
+                ? "look for " + metric + " on the metrics page of " + member.name()
+                : "curl -s " + member.metrics() + " | grep " + metric;
     }
 
     static String time(@Nullable Instant at) {

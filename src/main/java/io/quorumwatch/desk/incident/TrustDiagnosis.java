@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrustDiagnosis implements Diagnosis {
 
-    /** Refused members try again at the latest after 67.5 s (facts/mosaik.md 3.4); what is older is over. */
-    private static final Duration RECENT = Duration.ofSeconds(150);
-
-    /** A ticket that ran out matters for as long as nobody renews it. */
+    /** A ticket that ran out matters for as long as nobody renews it; so does what a log said about an image or a clock. */
     private static final Duration TICKET = Duration.ofHours(1);
+
+    /** Clocks that agree so well do not explain a refusal. */
+    private static final Duration SAME_CLOCK = Duration.ofSeconds(5);
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
@@ -34,9 +34,14 @@ final class TrustDiagnosis implements Diagnosis {
             hypotheses.add(skewed(member, expulsion, now));
             hypotheses.add(otherImage(member, expulsion, now));
             hypotheses.add(refused(member, expulsion));
-            hypotheses.add(otherGroup(file, member));
+            hypotheses.add(otherGroup(file, member, expulsion, now));
         }
         return hypotheses;
+    }
+
+    /** Whether the member's ticket has run out by our own clock, as its page says. */
+    static boolean ranOut(MemberCase member, Instant now) {
+        return member.signal(Signal.ATTESTATION_EXPIRY) <= now.getEpochSecond();
     }
 
     /**
@@ -48,12 +53,10 @@ final class TrustDiagnosis implements Diagnosis {
     private record Expulsion(Fact refused, Fact alone) {
 
         static Expulsion of(CaseFile file, MemberCase member, Instant now) {
-            boolean said = member.recently(EventKind.REFUSED_BY_PEER, now, RECENT)
-                    || member.recently(EventKind.PEER_REFUSED, now, RECENT)
-                    || member.recently(EventKind.TICKET_EXPIRED, now, RECENT);
             String by = member.refusedBy().isEmpty() ? "its peers" : Steps.list(member.refusedBy());
+            boolean said = member.refused(now);
             Fact refused = Fact.of(
-                    file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
+                    said || file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
                     member.name() + " is refused as unauthorized by " + by,
                     "no log says that " + member.name() + " is refused",
                     "whether " + member.name() + " is refused as unauthorized (no log is read)");
@@ -71,41 +74,61 @@ final class TrustDiagnosis implements Diagnosis {
         }
     }
 
+    /**
+     * By our clock and its page a ticket has run out, or not yet; where no page tells, by a line, unless another line says that a clock is
+     * off or that the image is another.
+     */
     private static Hypothesis expired(MemberCase member, Expulsion expulsion, Instant now) {
         Instant ticket = member.last(EventKind.TICKET_EXPIRED);
         Instant quote = member.last(EventKind.QUOTE_EXPIRED);
         double expiry = member.signal(Signal.ATTESTATION_EXPIRY);
-        boolean ranOut = expiry <= now.getEpochSecond();
-        boolean said = within(ticket, now) || within(quote, now) || ranOut;
+        boolean ranOut = ranOut(member, now);
+        boolean said = saidExpired(member, now);
+        boolean otherwise = member.recently(EventKind.CLOCK_OFF, now, TICKET)
+                || member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
+        Truth truth = !Double.isNaN(expiry)
+                ? Truth.of(ranOut)
+                : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
         Instant when = ranOut ? Instant.ofEpochSecond((long) expiry) : ticket == null ? quote : ticket;
+        Fact over = Fact.of(
+                truth,
+                "the ticket of " + member.name() + " ran out at " + time(when),
+                "the ticket of " + member.name() + " ends later, at "
+                        + (Double.isNaN(expiry) ? "" : time(Instant.ofEpochSecond((long) expiry))),
+                "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)");
+        // Who is alone from the moment on at which its ticket ran out needs no log to be understood.
+        boolean plain = ranOut && expulsion.alone().isTrue() && expulsion.refused().truth() == Truth.UNKNOWN;
         return new Hypothesis(
                 Cause.ATTESTATION_EXPIRED,
                 member.name(),
-                List.of(
-                        expulsion.refused(),
-                        Fact.of(
-                                said ? Truth.TRUE : Truth.UNKNOWN,
-                                "the ticket of " + member.name() + " ran out at " + time(when),
-                                "",
-                                "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)")),
+                plain ? List.of(over, expulsion.alone()) : List.of(expulsion.refused(), over),
                 List.of(expulsion.alone()),
                 List.of(),
                 Steps.restart(member.member()) + ", which fetches a new quote; if it is refused again, check the host's"
                         + " attestation service");
     }
 
-    private static boolean within(@Nullable Instant at, Instant now) {
-        return at != null && !at.isBefore(now.minus(TICKET));
+    private static boolean saidExpired(MemberCase member, Instant now) {
+        return member.recently(EventKind.TICKET_EXPIRED, now, TICKET)
+                || member.recently(EventKind.QUOTE_EXPIRED, now, TICKET);
     }
 
+    /** A line says that a clock is off, or peers hold a ticket for expired that by our clock is not. */
     private static Hypothesis skewed(MemberCase member, Expulsion expulsion, Instant now) {
+        double expiry = member.signal(Signal.ATTESTATION_EXPIRY);
+        boolean tooEarly = saidExpired(member, now) && expiry > now.plus(SAME_CLOCK).getEpochSecond();
         boolean said = member.recently(EventKind.CLOCK_OFF, now, TICKET);
+        Fact off = Fact.of(
+                said || tooEarly ? Truth.TRUE : ranOut(member, now) ? Truth.FALSE : Truth.UNKNOWN,
+                said
+                        ? "a log tells of a clock that is off"
+                        : "peers hold the ticket of " + member.name() + " for expired, by our clock it is not",
+                "by our clock the ticket has run out, too",
+                "whether the clocks of " + member.name() + " and its peers agree");
         return new Hypothesis(
                 Cause.CLOCK_SKEW,
                 member.name(),
-                List.of(
-                        expulsion.refused(),
-                        Fact.of(said, "a log tells of a clock that is off", "no log tells of a clock that is off")),
+                List.of(expulsion.refused(), off),
                 List.of(expulsion.alone()),
                 List.of(),
                 "on " + Steps.host(member.member()) + " and on its peers: chronyc tracking (or ntpdate -q)");
@@ -113,15 +136,15 @@ final class TrustDiagnosis implements Diagnosis {
 
     private static Hypothesis otherImage(MemberCase member, Expulsion expulsion, Instant now) {
         boolean said = member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
+        Fact other = Fact.of(
+                said ? Truth.TRUE : ranOut(member, now) || saidExpired(member, now) ? Truth.FALSE : Truth.UNKNOWN,
+                "a log says that the measurements of " + member.name() + " do not match",
+                "its ticket was refused as expired",
+                "whether the image of " + member.name() + " is the committee's (no line tells it from an expired ticket)");
         return new Hypothesis(
                 Cause.IMAGE_MISMATCH,
                 member.name(),
-                List.of(
-                        expulsion.refused(),
-                        Fact.of(
-                                said,
-                                "a log says that the measurements of " + member.name() + " do not match",
-                                "no log tells of measurements that do not match")),
+                List.of(expulsion.refused(), other),
                 List.of(expulsion.alone()),
                 List.of(),
                 "compare the image of " + member.name() + " with the committee's release, and rebuild it");
@@ -132,16 +155,19 @@ final class TrustDiagnosis implements Diagnosis {
                 Cause.ATTESTATION_REFUSED,
                 member.name(),
                 expulsion.required(),
-                List.of(Fact.of(
-                        member.refusals() > 1,
-                        member.name() + " was refused " + member.refusals() + " times",
-                        member.name() + " was refused " + member.refusals() + " times")),
+                expulsion.refused().truth() == Truth.UNKNOWN
+                        ? List.of()
+                        : List.of(Fact.of(
+                                member.refusals() > 1,
+                                member.name() + " was refused " + member.refusals() + " times",
+                                member.name() + " was refused no more than once")),
                 List.of(),
                 Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));
     }
 
-    private static Hypothesis otherGroup(CaseFile file, MemberCase member) {
-        String ours = file.plan().inCommittee(member.name()) ? label(member) : null;
+    /** Its page names another group than its peers', or its peers say that it does not know the group's secret. */
+    private static Hypothesis otherGroup(CaseFile file, MemberCase member, Expulsion expulsion, Instant now) {
+        String ours = label(member);
         String theirs = common(file, member);
         boolean both = ours != null && theirs != null;
         Fact differs = Fact.of(
@@ -149,15 +175,16 @@ final class TrustDiagnosis implements Diagnosis {
                 member.name() + " is in " + ours + ", the others are in " + theirs,
                 member.name() + " is in the same group and network as the others",
                 "the group of " + member.name());
-        Instant secret = member.last(EventKind.SECRET_REFUSED);
+        boolean said = member.recently(EventKind.SECRET_REFUSED, now, TICKET);
+        Fact secret = Fact.of(
+                said,
+                "peers refused its group secret at " + time(member.last(EventKind.SECRET_REFUSED)),
+                "no log says that its group secret was refused");
         return new Hypothesis(
                 Cause.WRONG_GROUP,
                 member.name(),
-                List.of(differs),
-                List.of(Fact.of(
-                        secret != null,
-                        "peers refused its group secret at " + time(secret),
-                        "no log says that its group secret was refused")),
+                said && !differs.isTrue() ? List.of(secret) : List.of(differs),
+                said && !differs.isTrue() ? List.of(expulsion.alone()) : List.of(secret),
                 List.of(),
                 "compare the settings of " + member.name() + " with its peers' (committee secret, universe, heartbeat,"
                         + " instance): a group's label is made of them");

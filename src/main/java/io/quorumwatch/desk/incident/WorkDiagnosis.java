@@ -2,7 +2,6 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
-import io.quorumwatch.config.MemberConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +22,26 @@ final class WorkDiagnosis implements Diagnosis {
         return hypotheses;
     }
 
+    /**
+     * Rounds without anybody, or a registry that holds fewer than a round needs. That fewer have come than were launched is no proof: a round
+     * may do without them.
+     */
     private static Hypothesis clientsAbsent(CaseFile file) {
         double registered = registered(file);
         int needed = Math.max(1, file.plan().minParticipants());
         boolean empty = file.stands("participants-zero");
-        Truth fewer = empty ? Truth.TRUE : Truth.seen(!Double.isNaN(registered), registered < needed);
+        boolean missing = file.stands("clients-missing");
+        boolean known = !Double.isNaN(registered);
+        String count = known ? "the client registry holds " + (long) registered + ", a round needs " + needed : "";
         Fact nobody = Fact.of(
-                fewer,
-                empty
-                        ? "rounds open and close with nobody in them"
-                        : "the client registry holds " + (long) registered + ", a round needs " + needed,
-                "the client registry holds " + (long) registered + ", a round needs " + needed,
-                "how many clients are registered");
+                empty || known && registered < needed
+                        ? Truth.TRUE
+                        : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
+                empty ? "rounds open and close with nobody in them" : count,
+                count,
+                known
+                        ? "whether the clients are needed that have not registered: " + count
+                        : "how many clients are registered");
         int answering =
                 (int) file.committee().stream().filter(MemberCase::answers).count();
         Fact committee = Fact.of(
@@ -45,17 +52,21 @@ final class WorkDiagnosis implements Diagnosis {
                 Cause.CLIENTS_ABSENT,
                 null,
                 List.of(nobody, committee),
-                List.of(Fact.of(
-                        file.stands("clients-missing"),
-                        "fewer clients are registered than expected",
-                        "no shortage of clients is known")),
+                List.of(Fact.of(missing, "fewer clients are registered than expected", "no shortage of clients is known")),
                 List.of(),
-                "start clients, or check that they reach the aggregator; " + committeePage(file));
+                "start clients, or check that they reach the aggregator; " + look(file));
     }
 
-    private static String committeePage(CaseFile file) {
-        MemberConfig member = file.committee().get(0).member();
-        return Steps.page(member, "zipnet_client_registry_size");
+    /** The aggregator logs each client that it registers; the committee's pages count them. */
+    private static String look(CaseFile file) {
+        for (MemberCase member : file.members()) {
+            if (member.role().equals("aggregator") && member.member().logs() != null) {
+                return Steps.readLog(member.member(), "registering client");
+            }
+        }
+        return file.committee().isEmpty()
+                ? "look for 'registering client' in the aggregator's log"
+                : Steps.page(file.committee().get(0).member(), "zipnet_client_registry_size");
     }
 
     private static double registered(CaseFile file) {

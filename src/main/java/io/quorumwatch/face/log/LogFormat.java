@@ -19,7 +19,12 @@ public enum LogFormat implements Word {
         if (this != AUTO) {
             return this;
         }
-        return onTerminal(System.console()) ? TEXT : JSON;
+        return onTerminal() ? TEXT : JSON;
+    }
+
+    /** Whether somebody sits at a terminal, for input and output. */
+    public static boolean onTerminal() {
+        return onTerminal(System.console());
     }
 
     /** From Java 22 there is a console even where there is no terminal; it is asked by name, which Java 17 does not know. */

@@ -2,6 +2,7 @@ package io.quorumwatch.face.web;
 
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.JsonForm;
+import io.quorumwatch.bus.Signals;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.desk.blindspot.BlindSpots;
 import io.quorumwatch.desk.health.ClusterView;
@@ -56,7 +57,9 @@ final class IncidentRoutes implements Routes {
     private Answer blindSpots(RoutingContext request) {
         List<Object> spots = new ArrayList<>();
         for (ClusterView cluster : views.all().values()) {
-            BlindSpots.ofVerdicts(cluster.name(), cluster.verdicts()).forEach(spot -> spots.add(json(spot)));
+            Map<String, Signals> signals = new HashMap<>();
+            cluster.members().forEach((name, member) -> signals.put(name, member.signals()));
+            BlindSpots.ofVerdicts(cluster.name(), cluster.verdicts(), signals).forEach(spot -> spots.add(json(spot)));
         }
         board.picture().logSpots().forEach(spot -> spots.add(json(spot)));
         return Answer.json(200, Map.of("blind_spots", spots), Answer.pretty(request));

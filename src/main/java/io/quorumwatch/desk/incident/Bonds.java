@@ -1,0 +1,88 @@
+package io.quorumwatch.desk.incident;
+
+import static io.quorumwatch.desk.incident.Steps.time;
+
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Signal;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a member's peers show of their bonds to it. Links by peer are exact; of a mere count only so much is taken as it proves, since
+ * peers that have lost somebody else lack a bond, too.
+ */
+final class Bonds {
+
+    /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
+    private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
+
+    private Bonds() {}
+
+    /** Its peers dropped it, by their logs or by their pages. */
+    static Fact lostTo(CaseFile file, MemberCase member) {
+        Instant silent = member.last(EventKind.BOND_SILENT);
+        Instant since = member.failingSince();
+        boolean said = silent != null
+                && since != null
+                && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
+        String unknown = "whether peers have lost their bonds to " + member.name();
+        if (said) {
+            return new Fact(
+                    Truth.TRUE, "its peers gave up their bonds to " + member.name() + " at " + time(silent));
+        }
+        if (!member.inCommittee() || !member.everStarted()) {
+            // Who never was there cannot have been lost.
+            return new Fact(Truth.UNKNOWN, unknown);
+        }
+        Count count = Count.of(file, member);
+        return Fact.of(
+                count.lost > 0 && count.lost == count.answering
+                        ? Truth.TRUE
+                        : count.kept > 0 ? Truth.FALSE : Truth.UNKNOWN,
+                "all " + count.answering + " peers of " + member.name() + " that answer lack their bond to it",
+                count.kept + " of " + count.answering + " peers of " + member.name() + " have kept their bond to it",
+                unknown);
+    }
+
+    /** Whether all its peers that answer have kept their bonds to it, long after it has stopped answering us. */
+    static boolean keptTo(CaseFile file, MemberCase member, Instant now) {
+        Instant since = member.failingSince();
+        boolean noticed = since != null && Duration.between(since, now).compareTo(PEERS_NOTICE) >= 0;
+        if (!noticed || !member.inCommittee()) {
+            return false;
+        }
+        Count count = Count.of(file, member);
+        return count.kept > 0 && count.kept == count.answering;
+    }
+
+    /**
+     * The peers of a member.
+     *
+     * @param answering those whose pages tell of bonds
+     * @param lost those that surely have no bond to it
+     * @param kept those that surely have one
+     */
+    private record Count(int answering, int lost, int kept) {
+
+        static Count of(CaseFile file, MemberCase member) {
+            int others = file.plan().terms().committeeSize() - 1;
+            int away = (int) file.committee().stream()
+                    .filter(each -> each != member && !each.answers())
+                    .count();
+            int answering = 0;
+            int lost = 0;
+            int kept = 0;
+            for (MemberCase peer : file.committee()) {
+                double bonds = peer.signal(Signal.BONDS);
+                Boolean link = peer.linkedTo(member);
+                if (peer == member || Double.isNaN(bonds) && link == null) {
+                    continue;
+                }
+                answering++;
+                lost += link == null ? bonds < others - away ? 1 : 0 : link ? 0 : 1;
+                kept += link == null ? bonds >= others ? 1 : 0 : link ? 1 : 0;
+            }
+            return new Count(answering, lost, kept);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.desk.blindspot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,295 @@
+package io.quorumwatch.desk.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.IncidentCondition;
+import io.quorumwatch.bus.IncidentState;
+import io.quorumwatch.bus.RankedCause;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.desk.blindspot.BlindSpot;
+import io.quorumwatch.testing.TestClusters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IncidentLedgerTest {
+
+    private final Case committee = Case.of(3);
+
+    private @Nullable Incident review() {
+        return committee.ledger.review(committee.now());
+    }
+
+    private Incident news() {
+        return Objects.requireNonNull(review());
+    }
+
+    private static List<String> causes(Incident incident) {
+        return incident.causes().stream().map(RankedCause::cause).toList();
+    }
+
+    private Incident stopsM2() {
+        committee
+                .refuses("m2")
+                .bonds(1, "m1", "m3")
+                .passes(5)
+                .firesFor("m2", "member-down");
+        return news();
+    }
+
+    @Test
+    void aCalmClusterHasNoIncident() {
+        assertThat(review()).isNull();
+        assertThat(committee.ledger.open()).isNull();
+    }
+
+    @Test
+    void theFirstConditionThatFiresOpensAnIncidentWithAStableId() {
+        Incident opened = stopsM2();
+        assertThat(opened.state()).isEqualTo(IncidentState.OPENED);
+        assertThat(opened.id()).isEqualTo("acme-20260501T120035.000Z");
+        assertThat(opened.openedAt()).isEqualTo(committee.now());
+        assertThat(opened.resolvedAt()).isNull();
+        assertThat(opened.severity()).isEqualTo(Severity.WARNING);
+        assertThat(causes(opened)).startsWith("member-stopped");
+        committee.passes(5).fires("round-stall");
+        Incident changed = news();
+        assertThat(changed.state()).isEqualTo(IncidentState.CHANGED);
+        assertThat(changed.id()).isEqualTo(opened.id());
+        assertThat(changed.openedAt()).isEqualTo(opened.openedAt());
+        assertThat(changed.severity()).isEqualTo(Severity.PAGE);
+        assertThat(changed.conditions().stream().map(IncidentCondition::condition))
+                .containsExactly("round-stall", "member-down");
+    }
+
+    @Test
+    void whatIsOnlyPendingOrOnlyInformsOpensNothing() {
+        committee.fires("attestation-expiring", "m1", Severity.INFO, Map.of());
+        assertThat(review()).isNull();
+    }
+
+    @Test
+    void theSameConditionsAndCausesAreNoNewsHoweverMuchTimePasses() {
+        Incident opened = stopsM2();
+        for (int second = 0; second < 20; second++) {
+            committee.passes(1);
+            assertThat(review()).isNull();
+        }
+        assertThat(Objects.requireNonNull(committee.ledger.open()).at()).isAfter(opened.at());
+    }
+
+    @Test
+    void anotherRankingOfCausesIsNews() {
+        committee.isSilent("m2").passes(5).firesFor("m2", "member-down");
+        assertThat(news().firstCause().cause()).isEqualTo("member-frozen");
+        committee.refuses("m2").passes(1);
+        Incident changed = news();
+        assertThat(changed.state()).isEqualTo(IncidentState.CHANGED);
+        assertThat(changed.firstCause().cause()).isEqualTo("member-stopped");
+    }
+
+    @Test
+    void aClusterHasOneIncidentHoweverManyConditionsFire() {
+        Incident opened = stopsM2();
+        committee.fires("round-stall", "leader-absent", "quorum-margin").firesFor("m1", "bond-missing");
+        assertThat(news().id()).isEqualTo(opened.id());
+        assertThat(Objects.requireNonNull(committee.ledger.open()).conditions()).hasSize(5);
+    }
+
+    @Test
+    void itIsResolvedWhenTheLastConditionIsCalmAndKeepsItsCausesAndItsLoudness() {
+        Incident opened = stopsM2();
+        committee.passes(5).fires("round-stall");
+        assertThat(news().severity()).isEqualTo(Severity.PAGE);
+        committee.joins(2, "m2").bonds(2, "m1", "m3").passes(5).calms("round-stall", null);
+        Incident calming = news();
+        assertThat(calming.severity()).isEqualTo(Severity.WARNING);
+        assertThat(causes(calming)).startsWith("member-stopped");
+        committee.calms("member-down", "m2");
+        Incident resolved = news();
+        assertThat(resolved.state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(resolved.id()).isEqualTo(opened.id());
+        assertThat(resolved.resolvedAt()).isEqualTo(committee.now());
+        assertThat(resolved.severity()).isEqualTo(Severity.PAGE);
+        assertThat(resolved.conditions()).hasSize(2).noneMatch(IncidentCondition::firing);
+        assertThat(causes(resolved)).startsWith("member-stopped");
+        assertThat(committee.ledger.open()).isNull();
+        assertThat(review()).isNull();
+    }
+
+    @Test
+    void somethingElseThatGoesWrongWhileThingsCalmDownIsNotBlamedOnTheOldCause() {
+        assertThat(stopsM2().firstCause().cause()).isEqualTo("member-stopped");
+        committee.joins(2, "m2").bonds(2, "m1", "m3").passes(5).fires("escalation");
+        assertThat(causes(news())).containsExactly("unknown");
+    }
+
+    @Test
+    void aConditionThatComesAgainIsTheSameIncidentUntilAllIsCalmAndAnotherOneAfterwards() {
+        Incident first = stopsM2();
+        committee.fires("round-stall").passes(1);
+        assertThat(news().id()).isEqualTo(first.id());
+        committee.calms("member-down", "m2").passes(3);
+        assertThat(news().id()).isEqualTo(first.id());
+        committee.firesFor("m2", "member-down").passes(1);
+        Incident again = news();
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.conditions()).hasSize(2).allMatch(IncidentCondition::firing);
+        committee.calms("member-down", "m2").calms("round-stall", null);
+        assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+        committee.passes(7).firesFor("m2", "member-down");
+        Incident second = news();
+        assertThat(second.state()).isEqualTo(IncidentState.OPENED);
+        assertThat(second.id()).isNotEqualTo(first.id()).isEqualTo("acme-20260501T120047.000Z");
+        assertThat(second.conditions()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeSeenResolvesNothing() {
+        Incident opened = stopsM2();
+        committee.cannotJudge("member-down", "m2", Severity.WARNING, UnknownReason.STALE).passes(30);
+        assertThat(review()).isNull();
+        assertThat(Objects.requireNonNull(committee.ledger.open()).id()).isEqualTo(opened.id());
+    }
+
+    @Test
+    void whatHasNothingToBeSeenAnyMoreIsOver() {
+        committee.firesFor("m3", "bond-missing");
+        assertThat(news().state()).isEqualTo(IncidentState.OPENED);
+        committee.cannotJudge("bond-missing", "m3", Severity.WARNING, UnknownReason.MEMBER_UNSEEN);
+        assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void whatWasNeverSeenToFireDoesNotOpenAnIncidentByBeingUnknown() {
+        committee.cannotJudge("leader-absent", UnknownReason.STALE);
+        assertThat(review()).isNull();
+    }
+
+    @Test
+    void aSubjectThatItsJudgeDoesNotNameAnyMoreHasLeft() {
+        committee.firesFor("m3", "member-down").firesFor("m2", "member-booting");
+        assertThat(news().conditions()).hasSize(2);
+        committee.forgets("member-down", "m3").passes(21);
+        assertThat(news().conditions().stream().filter(IncidentCondition::firing))
+                .extracting(IncidentCondition::condition)
+                .containsExactly("member-booting");
+    }
+
+    @Test
+    void aPauseOfTheWatcherForgetsNobody() {
+        Incident opened = stopsM2();
+        committee.isPausedFor(120);
+        assertThat(review()).isNull();
+        assertThat(Objects.requireNonNull(committee.ledger.open()).id()).isEqualTo(opened.id());
+    }
+
+    @Test
+    void aMemberThatLeavesTheConfigurationTakesItsConditionsAlong() {
+        assertThat(stopsM2().state()).isEqualTo(IncidentState.OPENED);
+        committee.ledger.change(WatchPlan.of(
+                TestClusters.of("acme", "zipnet", Map.of(), "m1", "m3"), Set.of("committee"), Map.of()));
+        assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void closingEndsWhatIsOpenAndOnlyThat() {
+        assertThat(committee.ledger.close(committee.now())).isNull();
+        Incident opened = stopsM2();
+        Incident closed = Objects.requireNonNull(committee.ledger.close(committee.now()));
+        assertThat(closed.state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(closed.id()).isEqualTo(opened.id());
+        assertThat(committee.ledger.open()).isNull();
+    }
+
+    @Test
+    void aLongIncidentWithEverNewMembersStaysBounded() {
+        committee.fires("round-stall");
+        assertThat(news().conditions()).hasSize(1);
+        for (int member = 0; member < IncidentLedger.MOST_CONDITIONS + 50; member++) {
+            committee.firesFor("pod-" + member, "member-down");
+            assertThat(review()).isNotNull();
+            committee.calms("member-down", "pod-" + member).forgets("member-down", "pod-" + member);
+        }
+        List<IncidentCondition> kept = Objects.requireNonNull(committee.ledger.open()).conditions();
+        assertThat(kept).hasSize(IncidentLedger.MOST_CONDITIONS);
+        assertThat(kept.get(0).condition()).isEqualTo("round-stall");
+    }
+
+    @Test
+    void membersWithoutALogAreBlindSpotsUntilItIsRead() {
+        assertThat(spots()).containsOnlyKeys("m1", "m2", "m3");
+        assertThat(spots().get("m1")).isEqualTo("its log is not read");
+        committee.logs("m1", EventKind.LOG_FOLLOWED);
+        assertThat(spots()).containsOnlyKeys("m2", "m3");
+    }
+
+    @Test
+    void aLogThatIsLostIsABlindSpotWithItsReasonUntilItIsReadAgain() {
+        committee.logsAreRead().logs("m2", EventKind.LOG_LOST, Map.of("reason", "not-found"));
+        assertThat(spots()).isEqualTo(Map.of("m2", "its log cannot be read any more: not-found"));
+        committee.logs("m2", EventKind.ROUND_OPENED);
+        assertThat(spots()).isEmpty();
+    }
+
+    @Test
+    void aLogThatToldOfAStartAndOfNoBondIsQuiet() {
+        committee.logsAreRead().logs("m2", EventKind.NODE_UP).passes(60);
+        assertThat(spots()).isEmpty();
+        committee.passes(1);
+        assertThat(spots()).containsOnlyKeys("m2");
+        assertThat(spots().get("m2")).contains("no lines about elections and bonds");
+        committee.logs("m2", EventKind.BOND_FORMED, "m1");
+        assertThat(spots()).isEmpty();
+    }
+
+    @Test
+    void aLogThatSaidNothingWhenBondsChangedIsQuiet() {
+        committee.logsAreRead().passes(300);
+        assertThat(spots()).isEmpty();
+        committee.bonds(1, "m1").passes(62);
+        assertThat(spots()).containsOnlyKeys("m1");
+    }
+
+    @Test
+    void aLogThatIsReadFromTheMiddleOfACalmTimeIsNotCalledQuiet() {
+        committee.logsAreRead().logs("m1", EventKind.ROUND_FINALIZED).passes(3600);
+        assertThat(spots()).isEmpty();
+    }
+
+    @Test
+    void aMemberThatBeginsAnewAtALowerLevelIsQuietAgain() {
+        committee
+                .logsAreRead()
+                .logs("m1", EventKind.BOND_FORMED, "m2")
+                .passes(300)
+                .logs("m1", EventKind.NODE_UP)
+                .passes(61);
+        assertThat(spots()).containsOnlyKeys("m1");
+    }
+
+    @Test
+    void whereNoRoundsAreExpectedLogsAreNotMissed() {
+        WatchPlan kv = WatchPlan.of(TestClusters.of("kv", "etcd", Map.of(), "a"), Set.of("member"), Map.of());
+        assertThat(new IncidentLedger(kv).logSpots(Case.START)).isEmpty();
+    }
+
+    private Map<String, String> spots() {
+        Map<String, String> reasons = new HashMap<>();
+        for (BlindSpot spot : committee.ledger.logSpots(committee.now())) {
+            reasons.put(Objects.requireNonNull(spot.member()), spot.reason());
+            assertThat(spot.watched()).isEqualTo("acme");
+            assertThat(spot.conditions()).contains("attestation-refused");
+            assertThat(spot.remedy()).contains(Objects.requireNonNull(spot.member()));
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,362 @@
+package io.quorumwatch.desk.incident;
+
+import static io.quorumwatch.bus.Likelihood.LIKELY;
+import static io.quorumwatch.bus.Likelihood.POSSIBLE;
+import static io.quorumwatch.bus.Likelihood.VERY_LIKELY;
+import static io.quorumwatch.desk.incident.Cause.AGGREGATOR_CRASH_LOOP;
+import static io.quorumwatch.desk.incident.Cause.AGGREGATOR_STOPPED;
+import static io.quorumwatch.desk.incident.Cause.MEMBER_FROZEN;
+import static io.quorumwatch.desk.incident.Cause.MEMBER_NEVER_JOINED;
+import static io.quorumwatch.desk.incident.Cause.MEMBER_RESTARTED;
+import static io.quorumwatch.desk.incident.Cause.MEMBER_STARVED;
+import static io.quorumwatch.desk.incident.Cause.MEMBER_STOPPED;
+import static io.quorumwatch.desk.incident.Cause.NETWORK_PARTITION;
+
+import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Signal;
+import org.junit.jupiter.api.Test;
+
+/** Processes: stopped, never there, frozen, starved, begun anew; and the aggregator's. */
+class RunbookProcessTest {
+
+    // Seed 001, "Committee quorum loss": "Restore the failed nodes."
+    @Test
+    void aMemberWhosePortRefusesAndWhosePeersLostItHasStopped() {
+        Case.of(3)
+                .refuses("m2")
+                .bonds(1, "m1", "m3")
+                .passes(10)
+                .firesFor("m2", "member-down")
+                .fires("round-stall")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m2")
+                .knows(MEMBER_STOPPED, "refused connections since 2026-05-01T12:00:31Z")
+                .knows(MEMBER_STOPPED, "all 2 peers of m2 that answer lack their bond to it")
+                .advises(MEMBER_STOPPED, "127.0.0.1")
+                .doesNotName(MEMBER_FROZEN, NETWORK_PARTITION);
+    }
+
+    // "fewer than a majority of committee servers are reachable"
+    @Test
+    void severalStoppedMembersAreNamedTogetherAndInOrder() {
+        Case.of(5)
+                .refuses("m5", "m2", "m4")
+                .bonds(1, "m1", "m3")
+                .passes(10)
+                .fires("quorum-lost")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m2", "m4", "m5");
+    }
+
+    @Test
+    void aMemberThatIsOnlySilentHasNotStopped() {
+        Case.of(3)
+                .isSilent("m2")
+                .bonds(1, "m1", "m3")
+                .passes(10)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .doesNotName(MEMBER_STOPPED);
+    }
+
+    @Test
+    void aMemberThatPeersKeepTheirBondsToMayOnlyHaveLostItsPage() {
+        Case.of(3)
+                .refuses("m2")
+                .passes(40)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STOPPED, POSSIBLE, "m2")
+                .doesNotKnow(MEMBER_STOPPED, "whether m2 runs")
+                .countsAgainst(MEMBER_STOPPED, "2 of 2 peers of m2 have kept their bond to it");
+    }
+
+    @Test
+    void whetherPeersLostAStoppedMemberIsUnknownWhereNobodyTellsOfBonds() {
+        Case.of(3)
+                .hides(Signal.BONDS, "m1", "m2", "m3")
+                .refuses("m2")
+                .passes(10)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m2")
+                .knows(MEMBER_STOPPED, "m2 was running before")
+                .doesNotKnow(MEMBER_STOPPED, "whether peers have lost their bonds to m2");
+    }
+
+    @Test
+    void aBondThatIsMissingToSomebodyElseSaysNothingOfAStoppedMember() {
+        Case.of(5)
+                .link("m1", "m2", true)
+                .link("m3", "m2", true)
+                .link("m4", "m2", true)
+                .link("m5", "m2", true)
+                .bonds(3, "m1", "m3", "m4", "m5")
+                .refuses("m2")
+                .passes(3)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .countsAgainst(MEMBER_STOPPED, "4 of 4 peers of m2 have kept their bond to it");
+    }
+
+    @Test
+    void aMemberThatWasMissingWhenTheCommitteeBeganNeverJoined() {
+        Case.beginning(3)
+                .refuses("m3")
+                .isOutside("m1", "m2")
+                .passes(5)
+                .joins(1, "m1", "m2")
+                .leads("m1")
+                .passes(30)
+                .firesFor("m3", "member-down")
+                .ranking()
+                .begins(MEMBER_NEVER_JOINED, VERY_LIKELY, "m3")
+                .knows(MEMBER_NEVER_JOINED, "the committee was seen to begin without m3")
+                .goesOn(MEMBER_STOPPED, LIKELY, "m3")
+                .advises(MEMBER_NEVER_JOINED, "correct the committee's size");
+    }
+
+    @Test
+    void whoWasGoneBeforeTheWatchBeganMayHaveStoppedOrNeverBeenThere() {
+        Case.beginning(3)
+                .refuses("m3")
+                .bonds(1, "m1", "m2")
+                .passes(20)
+                .firesFor("m3", "member-down")
+                .ranking()
+                .begins(MEMBER_STOPPED, LIKELY, "m3")
+                .goesOn(MEMBER_NEVER_JOINED, LIKELY, "m3")
+                .doesNotKnow(MEMBER_STOPPED, "whether peers have lost their bonds to m3")
+                .countsAgainst(MEMBER_NEVER_JOINED, "was not seen to begin without m3");
+    }
+
+    @Test
+    void aMemberThatRanBeforeDidJoin() {
+        Case.of(3)
+                .refuses("m3")
+                .bonds(1, "m1", "m2")
+                .passes(20)
+                .firesFor("m3", "member-down")
+                .ranking()
+                .doesNotName(MEMBER_NEVER_JOINED);
+    }
+
+    @Test
+    void aMemberThatAnswersWithoutItsGroupWhileTheOthersWorkNeverJoined() {
+        Case.beginning(3)
+                .isOutside("m3")
+                .bonds(1, "m1", "m2")
+                .passes(130)
+                .firesFor("m3", "member-booting")
+                .ranking()
+                .begins(MEMBER_NEVER_JOINED, LIKELY, "m3")
+                .knows(MEMBER_NEVER_JOINED, "has answered without its group since 2026-05-01T12:00:01Z")
+                .advises(MEMBER_NEVER_JOINED, "bootstrap peers");
+    }
+
+    @Test
+    void whetherAMemberThatWasNotLookedAtEverJoinedIsUnknown() {
+        Case.beginning(3)
+                .isNotLookedAt("m3")
+                .passes(20)
+                .fires("round-stall")
+                .ranking()
+                .goesOnOrBegins(MEMBER_NEVER_JOINED, POSSIBLE)
+                .doesNotKnow(MEMBER_NEVER_JOINED, "m3 has not been looked at yet");
+    }
+
+    @Test
+    void aMemberThatTakesConnectionsAndSaysNothingIsFrozen() {
+        Case.of(3)
+                .isSilent("m1")
+                .bonds(1, "m2", "m3")
+                .leads("m2")
+                .passes(10)
+                .firesFor("m1", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, VERY_LIKELY, "m1")
+                .advises(MEMBER_FROZEN, "ps -o stat");
+    }
+
+    @Test
+    void aMemberThatAnswersWhileItsGroupStandsStillIsFrozen() {
+        Case.of(3)
+                .passes(10)
+                .firesFor("m3", "member-hung")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m3")
+                .knows(MEMBER_FROZEN, "m3 answers while no counter of its group moves");
+    }
+
+    @Test
+    void aMemberThatComesAndGoesIsStarvedAndNotFrozen() {
+        Case starving = Case.of(3).logsAreRead();
+        for (int burst = 0; burst < 3; burst++) {
+            starving.isSilent("m2").passes(4).answers("m2").passes(6);
+        }
+        starving.isSilent("m2")
+                .logs("m1", EventKind.BOND_SILENT, "m2")
+                .passes(3)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STARVED, VERY_LIKELY, "m2")
+                .knows(MEMBER_STARVED, "stopped answering 4 times in 5 min")
+                .knows(MEMBER_STARVED, "peers missed heartbeats of m2")
+                .doesNotName(MEMBER_FROZEN);
+    }
+
+    @Test
+    void aMemberThatRestartsEachTimeIsNotStarved() {
+        Case looping = Case.of(3);
+        for (int burst = 0; burst < 3; burst++) {
+            looping.refuses("m2").passes(4).restarts("m2").passes(6);
+        }
+        looping.firesFor("m2", "crash-loop")
+                .ranking()
+                .doesNotName(MEMBER_STARVED)
+                .begins(MEMBER_RESTARTED, LIKELY, "m2");
+    }
+
+    @Test
+    void whetherPeersMissedTheHeartbeatsOfAStarvedMemberIsToldByNoPage() {
+        Case starving = Case.of(3);
+        for (int burst = 0; burst < 3; burst++) {
+            starving.isSilent("m2").passes(4).answers("m2").passes(6);
+        }
+        starving.firesFor("m2", "member-down").ranking().begins(MEMBER_STARVED, LIKELY, "m2");
+    }
+
+    @Test
+    void aMemberWhoseCountersBeginAnewAndThatCatchesUpHasRestarted() {
+        Case.of(3)
+                .passes(60)
+                .restarts("m3")
+                .logs("m3", EventKind.CATCH_UP_STARTED)
+                .passes(3)
+                .firesFor("m3", "member-lagging")
+                .ranking()
+                .begins(MEMBER_RESTARTED, VERY_LIKELY, "m3")
+                .knows(MEMBER_RESTARTED, "began anew at 2026-05-01T12:01:31Z");
+    }
+
+    @Test
+    void aRestartLongAgoExplainsNothing() {
+        Case.of(3)
+                .passes(60)
+                .restarts("m3")
+                .passes(302)
+                .firesFor("m3", "member-lagging")
+                .ranking()
+                .isUnknown();
+    }
+
+    @Test
+    void aRestartLongAgoExplainsWhyItHasNotJoinedSince() {
+        Case.of(3)
+                .passes(60)
+                .restarts("m3")
+                .isOutside("m3")
+                .bonds(1, "m1", "m2")
+                .passes(400)
+                .firesFor("m3", "member-booting")
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m3")
+                .knows(MEMBER_RESTARTED, "has not joined since")
+                .doesNotName(MEMBER_NEVER_JOINED);
+    }
+
+    @Test
+    void aWholeCommitteeThatBeginsIsNoMembersRestart() {
+        Case.of(3)
+                .passes(60)
+                .restarts("m1", "m2", "m3")
+                .passes(5)
+                .fires("round-stall")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void whoWasNeverThereDidNotRunBeforeTheOthersBegan() {
+        Case.beginning(3)
+                .refuses("m3")
+                .restarts("m1", "m2")
+                .passes(5)
+                .fires("round-stall")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    // "Aggregator crash-loop. Symptom: aggregator exits or OOMs shortly after boot."
+    @Test
+    void anAggregatorThatStartsAgainAndAgainIsInACrashLoop() {
+        Case.of(3)
+                .restarts("aggregator")
+                .passes(20)
+                .refuses("aggregator")
+                .passes(5)
+                .restarts("aggregator")
+                .passes(20)
+                .refuses("aggregator")
+                .passes(5)
+                .firesFor("aggregator", "crash-loop")
+                .firesFor("aggregator", "member-down")
+                .ranking()
+                .begins(AGGREGATOR_CRASH_LOOP, VERY_LIKELY, "aggregator")
+                .goesOn(AGGREGATOR_STOPPED, VERY_LIKELY, "aggregator")
+                // "lower client concurrency by splitting the publisher fleet", "tune the aggregator's stream buffer"
+                .advises(AGGREGATOR_CRASH_LOOP, "split the publishers")
+                .advises(AGGREGATOR_CRASH_LOOP, "stream buffer");
+    }
+
+    @Test
+    void oneRestartOfTheAggregatorIsNoCrashLoop() {
+        Case.of(3)
+                .refuses("aggregator")
+                .passes(5)
+                .restarts("aggregator")
+                .passes(5)
+                .fires("round-stall")
+                .ranking()
+                .doesNotName(AGGREGATOR_CRASH_LOOP, AGGREGATOR_STOPPED);
+    }
+
+    @Test
+    void anOldPanicDoesNotMakeACrashLoopLikelier() {
+        Case.of(3)
+                .logs("aggregator", EventKind.PANIC)
+                .passes(900)
+                .restarts("aggregator")
+                .passes(20)
+                .restarts("aggregator")
+                .passes(20)
+                .firesFor("aggregator", "crash-loop")
+                .ranking()
+                .begins(AGGREGATOR_CRASH_LOOP, LIKELY, "aggregator");
+    }
+
+    // "Stuck rounds: … aggregator is down" (seed 000, alert 1)
+    @Test
+    void aStoppedAggregatorStopsTheRounds() {
+        Case.of(3)
+                .refuses("aggregator")
+                .passes(30)
+                .fires("round-stall")
+                .firesFor("aggregator", "member-down")
+                .ranking()
+                .begins(AGGREGATOR_STOPPED, VERY_LIKELY, "aggregator")
+                .doesNotName(MEMBER_STOPPED)
+                .doesNotKnow(AGGREGATOR_STOPPED, "whether peers have lost their bonds");
+    }
+
+    @Test
+    void aStoppedAggregatorDoesNotTakeTheCommitteesLeaderAway() {
+        Case.of(3)
+                .refuses("aggregator")
+                .leads()
+                .passes(30)
+                .fires("leader-absent")
+                .ranking()
+                .doesNotName(AGGREGATOR_STOPPED);
+    }
+}
