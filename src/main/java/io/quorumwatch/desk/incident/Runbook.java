@@ -41,8 +41,8 @@ final class Runbook {
             .thenComparing(Verdict::condition)
             .thenComparing(verdict -> String.valueOf(verdict.subject()));
 
-    private static final Comparator<Hypothesis> BY_SUBJECT = Comparator.comparing(
-            Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<Hypothesis> BY_SUBJECT =
+            Comparator.comparing(Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
@@ -112,7 +112,8 @@ final class Runbook {
                 .toList();
         Verdict loudest = loudest(firing);
         Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
-        String section = condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
+        String section =
+                condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
         return new RankedCause(
                 RankedCause.UNKNOWN,
                 Likelihood.POSSIBLE,
