@@ -35,6 +35,11 @@ public record Incident(
         causes = List.copyOf(causes);
     }
 
+    /** The same, with something else having just happened to it. */
+    public Incident in(IncidentState happened) {
+        return new Incident(watched, id, happened, at, openedAt, resolvedAt, severity, conditions, causes);
+    }
+
     /** Whether it is over. */
     public boolean resolved() {
         return resolvedAt != null;

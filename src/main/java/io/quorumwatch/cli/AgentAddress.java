@@ -146,8 +146,7 @@ final class AgentAddress {
                 if (http && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
                     String path = uri.getRawPath().replaceAll("/+$", "");
-                    return new Base(
-                            uri.getScheme() + "://" + uri.getHost() + port + path, basic(uri.getRawUserInfo()));
+                    return new Base(uri.getScheme() + "://" + uri.getHost() + port + path, basic(uri.getRawUserInfo()));
                 }
             } catch (URISyntaxException | IllegalArgumentException wrong) {
                 // Said below; the text may hold a password.

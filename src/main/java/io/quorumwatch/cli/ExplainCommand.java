@@ -51,8 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         if (!found && wanted != null) {
-            throw CommandFailure.failed("the agent knows no incident '" + wanted + "', and no cluster of that name with an open"
-                    + " one; known are: " + known(incidents));
+            throw CommandFailure.failed("the agent knows no incident '" + wanted
+                    + "', and no cluster of that name with an open" + " one; known are: " + known(incidents));
         } else if (!found && !format.isJson()) {
             console.out().println("No incident is open.");
         }

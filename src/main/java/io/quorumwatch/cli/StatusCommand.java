@@ -73,7 +73,8 @@ final class StatusCommand implements Callable<Integer> {
             return watch ? again() : report(agent);
         }
         if (watch) {
-            throw CommandFailure.usage("--config and --watch: to watch on, start an agent with: quorumwatch run --config FILE");
+            throw CommandFailure.usage(
+                    "--config and --watch: to watch on, start an agent with: quorumwatch run --config FILE");
         }
         AgentConfig loaded = ConfigLoader.load(config, vocabulary.get());
         return new BriefWatch(loaded, BriefWatch.LONG_ENOUGH).report(this::report);
@@ -160,6 +161,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static boolean blind(String reason) {
         return reason.equals("stale")
-                || Arrays.stream(UnknownReason.values()).anyMatch(each -> each.word().equals(reason));
+                || Arrays.stream(UnknownReason.values())
+                        .anyMatch(each -> each.word().equals(reason));
     }
 }

@@ -32,9 +32,15 @@ final class AgentAnswers {
                 + "\",\"generated_at\":\"2026-05-01T12:01:00.000Z\",\"components\":{");
         for (int index = 0; index < components.length; index++) {
             String[] words = components[index].split(" ", 4);
-            json.append(index == 0 ? "" : ",").append("\"").append(words[0]).append("\":{\"status\":\"").append(words[1]);
+            json.append(index == 0 ? "" : ",")
+                    .append("\"")
+                    .append(words[0])
+                    .append("\":{\"status\":\"")
+                    .append(words[1]);
             json.append("\",\"reason\":").append(words.length < 3 ? "null" : "\"" + words[2] + "\"");
-            json.append(",\"since\":\"2026-05-01T12:00:00.000Z\",\"critical\":").append(words.length < 4).append("}");
+            json.append(",\"since\":\"2026-05-01T12:00:00.000Z\",\"critical\":")
+                    .append(words.length < 4)
+                    .append("}");
         }
         return json.append("}}").toString();
     }

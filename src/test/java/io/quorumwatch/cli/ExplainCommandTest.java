@@ -78,8 +78,9 @@ class ExplainCommandTest {
     @Test
     void programsGetTheIncidentAsOneLine() {
         Ended ended = cli.run("explain", "acme", "--format", "json", "--url", agent.url());
-        assertThat(ended.outLines()).singleElement().satisfies(line -> assertThat(new JsonObject(line))
-                .isEqualTo(new JsonObject(AgentAnswers.OPEN)));
+        assertThat(ended.outLines())
+                .singleElement()
+                .satisfies(line -> assertThat(new JsonObject(line)).isEqualTo(new JsonObject(AgentAnswers.OPEN)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.quorumwatch.cli;
 
 import com.sun.net.httpserver.HttpServer;
+import io.quorumwatch.desk.health.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Answers paths with texts that a test gives, on a free port; keeps what it was asked. */
+@CanIgnoreReturnValue
 final class FakeAgent implements AutoCloseable {
 
     private record Text(int status, String body) {}
@@ -29,7 +31,8 @@ final class FakeAgent implements AutoCloseable {
             boolean refused = wantedAuthorization != null && !wantedAuthorization.equals(authorization);
             Text text = refused
                     ? new Text(401, "{\"error\":\"who are you\"}")
-                    : texts.getOrDefault(exchange.getRequestURI().getPath(), new Text(404, "{\"error\":\"no such path\"}"));
+                    : texts.getOrDefault(
+                            exchange.getRequestURI().getPath(), new Text(404, "{\"error\":\"no such path\"}"));
             byte[] body = text.body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(text.status, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {

@@ -43,7 +43,9 @@ class StatusCommandTest {
     @Test
     void tellsWhatIsWrongWhyAndWhatToDo() {
         agent.says(
-                "/health", 503, health("not_ready", "acme/round not_ready round-stall", "acme/leader ready", "lab/bond ready"));
+                "/health",
+                503,
+                health("not_ready", "acme/round not_ready round-stall", "acme/leader ready", "lab/bond ready"));
         Ended ended = ask();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.outLines())
@@ -58,7 +60,8 @@ class StatusCommandTest {
 
     @Test
     void aHealthyAgentIsOneLine() {
-        agent.says("/health", 200, health("ready", "acme/leader ready")).says("/api/v1/incidents", 200, "{\"incidents\":[]}");
+        agent.says("/health", 200, health("ready", "acme/leader ready"))
+                .says("/api/v1/incidents", 200, "{\"incidents\":[]}");
         Ended ended = ask();
         assertThat(ended.outLines()).containsExactly("READY  at 2026-05-01T12:01:00.000Z");
         assertThat(ended.code()).isZero();
@@ -68,8 +71,10 @@ class StatusCommandTest {
     void programsGetTheReportAsOneLine() {
         agent.says("/health", 503, health("not_ready", "acme/round not_ready round-stall"));
         Ended ended = ask("--format=json");
-        assertThat(ended.outLines()).singleElement().satisfies(line -> assertThat(new JsonObject(line))
-                .isEqualTo(new JsonObject(health("not_ready", "acme/round not_ready round-stall"))));
+        assertThat(ended.outLines())
+                .singleElement()
+                .satisfies(line -> assertThat(new JsonObject(line))
+                        .isEqualTo(new JsonObject(health("not_ready", "acme/round not_ready round-stall"))));
         assertThat(ended.code()).isEqualTo(2);
     }
 
@@ -91,9 +96,11 @@ class StatusCommandTest {
 
     @Test
     void aWarningBesideABlindComponentThatMayHideWorseCannotBeTold() {
-        agent.says("/health", 503, health("not_ready", "acme/leader not_ready stale", "acme/member affected member-down"));
+        agent.says(
+                "/health", 503, health("not_ready", "acme/leader not_ready stale", "acme/member affected member-down"));
         assertThat(ask().code()).isEqualTo(3);
-        agent.says("/health", 503, health("not_ready", "acme/leader not_ready stale", "acme/round not_ready round-stall"));
+        agent.says(
+                "/health", 503, health("not_ready", "acme/leader not_ready stale", "acme/round not_ready round-stall"));
         assertThat(ask().code()).isEqualTo(2);
     }
 
@@ -136,7 +143,8 @@ class StatusCommandTest {
 
     @Test
     void userAndPasswordOfTheAddressAreSentAndShownNowhere() {
-        String pair = Base64.getEncoder().encodeToString("ada:p@ss+word".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String pair =
+                Base64.getEncoder().encodeToString("ada:p@ss+word".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         agent.wants("Basic " + pair).says("/health", 200, health("ready", "acme/leader ready"));
         Ended ended = cli.run("status", "--url", "http://ada:p%40ss+word@" + agent.hostAndPort() + "/");
         assertThat(ended.code()).isZero();

@@ -103,7 +103,7 @@ public final class BlindSpots {
         return new BlindSpot(
                 watched,
                 member.name(),
-LOGGED_ONLY,
+                LOGGED_ONLY,
                 "its log is not read",
                 "give " + member.name() + " a log source (logs: journal, gateway, file or push)");
     }

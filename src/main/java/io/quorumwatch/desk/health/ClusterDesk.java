@@ -8,8 +8,8 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.Timers;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -73,9 +73,7 @@ public final class ClusterDesk extends VerticleBase {
      * @return when everything that is said from then on is heard
      */
     public Future<Void> watch(Collection<ClusterConfig> watched) {
-        Promise<Void> here = Promise.promise();
-        context.runOnContext(here::complete);
-        return here.future().compose(now -> rewatch(watched));
+        return OnContext.run(context, () -> rewatch(watched));
     }
 
     private Future<Void> rewatch(Collection<ClusterConfig> watched) {

@@ -11,8 +11,8 @@ import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -96,9 +96,7 @@ public final class HealthAggregator extends VerticleBase {
      * @return when every verdict that is sent from then on is heard
      */
     public Future<Void> watch(Collection<WatchedCluster> clusters) {
-        Promise<Void> here = Promise.promise();
-        context.runOnContext(here::complete);
-        return here.future().compose(now -> rewatch(clusters));
+        return OnContext.run(context, () -> rewatch(clusters));
     }
 
     private Future<Void> rewatch(Collection<WatchedCluster> clusters) {

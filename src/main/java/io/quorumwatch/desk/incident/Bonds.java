@@ -27,8 +27,7 @@ final class Bonds {
                 && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
         String unknown = "whether peers have lost their bonds to " + member.name();
         if (said) {
-            return new Fact(
-                    Truth.TRUE, "its peers gave up their bonds to " + member.name() + " at " + time(silent));
+            return new Fact(Truth.TRUE, "its peers gave up their bonds to " + member.name() + " at " + time(silent));
         }
         if (!member.inCommittee() || !member.everStarted()) {
             // Who never was there cannot have been lost.

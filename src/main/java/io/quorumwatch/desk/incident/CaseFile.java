@@ -149,7 +149,8 @@ final class CaseFile {
             nobodyJoined &= member.gone() || member.signal(Signal.IN_GROUP) == 0;
         }
         if (nobodyJoined) {
-            // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all the time.
+            // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all
+            // the time.
             begunAt = now;
             settled = false;
             whole = false;
@@ -298,9 +299,11 @@ final class CaseFile {
      * it names others, has left; a judge that is silent has forgotten nobody.
      */
     List<Verdict> firing() {
-        verdicts.values().removeIf(verdict -> verdict.subject() != null
-                && verdict.at()
-                        .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at()).minus(FORGOTTEN)));
+        verdicts.values()
+                .removeIf(verdict -> verdict.subject() != null
+                        && verdict.at()
+                                .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at())
+                                        .minus(FORGOTTEN)));
         fired.retainAll(verdicts.keySet());
         return verdicts.values().stream()
                 .filter(verdict -> fired.contains(key(verdict)))

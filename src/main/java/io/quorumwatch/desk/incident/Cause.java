@@ -24,11 +24,7 @@ public enum Cause {
     AGGREGATOR_CRASH_LOOP(Set.of("crash-loop", "member-down", "clients-missing"), ROUNDS),
     AGGREGATOR_STOPPED(Set.of("member-down", "clients-missing"), ROUNDS),
     MEMBER_STOPPED(
-            Set.of("member-down", "catalog-shift", "server-registry-incomplete"),
-            BONDS,
-            LEADERSHIP,
-            PROGRESS,
-            ROUNDS),
+            Set.of("member-down", "catalog-shift", "server-registry-incomplete"), BONDS, LEADERSHIP, PROGRESS, ROUNDS),
     MEMBER_NEVER_JOINED(
             Set.of("member-down", "member-booting", "server-registry-incomplete", "discovery-slow"),
             BONDS,

@@ -11,8 +11,8 @@ import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -84,9 +84,7 @@ public final class IncidentDesk extends VerticleBase {
      * @return when everything that is said from then on is heard
      */
     public Future<Void> watch(Collection<WatchPlan> plans) {
-        Promise<Void> here = Promise.promise();
-        context.runOnContext(here::complete);
-        return here.future().compose(now -> rewatch(plans));
+        return OnContext.run(context, () -> rewatch(plans));
     }
 
     private Future<Void> rewatch(Collection<WatchPlan> plans) {

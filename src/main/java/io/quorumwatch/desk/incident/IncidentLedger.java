@@ -113,18 +113,19 @@ public final class IncidentLedger {
                 .map(IncidentCondition::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.WARNING);
-        Incident after = new Incident(
+        Incident reviewed = new Incident(
                 file.plan().watched(),
                 before == null ? id(now) : before.id(),
-                before == null ? IncidentState.OPENED : IncidentState.CHANGED,
+                before == null ? IncidentState.OPENED : before.state(),
                 now,
                 openedAt,
                 null,
                 severity,
                 sorted(),
                 causes);
-        open = after;
-        return before == null || news(before, after) ? after : null;
+        boolean changed = before != null && news(before, reviewed);
+        open = changed ? reviewed.in(IncidentState.CHANGED) : reviewed;
+        return before == null || changed ? open : null;
     }
 
     /** While things calm down their cause is gone already; what it was stays known until something goes wrong that it does not explain. */

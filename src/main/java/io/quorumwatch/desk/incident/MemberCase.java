@@ -85,7 +85,9 @@ final class MemberCase {
             outsideSince = outsideSince == null ? at : outsideSince;
         }
         double bonds = reading.signals().get(Signal.BONDS);
-        boolean bondsMoved = page != null && page.signals().has(Signal.BONDS) && bonds != page.signals().get(Signal.BONDS);
+        boolean bondsMoved = page != null
+                && page.signals().has(Signal.BONDS)
+                && bonds != page.signals().get(Signal.BONDS);
         if (logFollowed && !Double.isNaN(bonds) && (bondsMoved || reading.restarted())) {
             toldOf = at;
         }

@@ -55,7 +55,8 @@ final class ProcessDiagnosis implements Diagnosis {
         if (Bonds.keptTo(file, member, now)) {
             required.add(new Fact(
                     Truth.UNKNOWN,
-                    "whether " + name + " runs: its port refuses connections, but its peers have kept their bonds to it"));
+                    "whether " + name
+                            + " runs: its port refuses connections, but its peers have kept their bonds to it"));
         }
         return new Hypothesis(
                 aggregator ? Cause.AGGREGATOR_STOPPED : Cause.MEMBER_STOPPED,
@@ -103,7 +104,8 @@ final class ProcessDiagnosis implements Diagnosis {
                 absent
                         ? "start " + name + " on " + Steps.host(member.member())
                                 + ", or correct the committee's size if it is not meant to exist"
-                        : "compare the settings of " + name + " with its peers' (universe, bootstrap peers, committee secret), then "
+                        : "compare the settings of " + name
+                                + " with its peers' (universe, bootstrap peers, committee secret), then "
                                 + Steps.restart(member.member()));
     }
 
@@ -208,8 +210,8 @@ final class ProcessDiagnosis implements Diagnosis {
 
     /** When the whole committee begins, no member restarts. */
     private static boolean othersRanBefore(CaseFile file, MemberCase member, Instant start) {
-        return file.committee().stream().anyMatch(other ->
-                other != member && other.everStarted() && ranBefore(other.begunAt(), start));
+        return file.committee().stream()
+                .anyMatch(other -> other != member && other.everStarted() && ranBefore(other.begunAt(), start));
     }
 
     private static boolean ranBefore(@Nullable Instant begun, Instant start) {

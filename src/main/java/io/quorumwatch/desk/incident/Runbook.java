@@ -42,8 +42,8 @@ final class Runbook {
             .thenComparing(Verdict::condition)
             .thenComparing(verdict -> String.valueOf(verdict.subject()));
 
-    private static final Comparator<Hypothesis> BY_SUBJECT = Comparator.comparing(
-            Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<Hypothesis> BY_SUBJECT =
+            Comparator.comparing(Hypothesis::subject, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {

@@ -86,9 +86,7 @@ final class TrustDiagnosis implements Diagnosis {
         boolean said = saidExpired(member, now);
         boolean otherwise = member.recently(EventKind.CLOCK_OFF, now, TICKET)
                 || member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
-        Truth truth = !Double.isNaN(expiry)
-                ? Truth.of(ranOut)
-                : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
+        Truth truth = !Double.isNaN(expiry) ? Truth.of(ranOut) : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
         Instant when = ranOut ? Instant.ofEpochSecond((long) expiry) : ticket == null ? quote : ticket;
         Fact over = Fact.of(
                 truth,
@@ -97,7 +95,8 @@ final class TrustDiagnosis implements Diagnosis {
                         + (Double.isNaN(expiry) ? "" : time(Instant.ofEpochSecond((long) expiry))),
                 "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)");
         // Who is alone from the moment on at which its ticket ran out needs no log to be understood.
-        boolean plain = ranOut && expulsion.alone().isTrue() && expulsion.refused().truth() == Truth.UNKNOWN;
+        boolean plain =
+                ranOut && expulsion.alone().isTrue() && expulsion.refused().truth() == Truth.UNKNOWN;
         return new Hypothesis(
                 Cause.ATTESTATION_EXPIRED,
                 member.name(),
@@ -116,7 +115,8 @@ final class TrustDiagnosis implements Diagnosis {
     /** A line says that a clock is off, or peers hold a ticket for expired that by our clock is not. */
     private static Hypothesis skewed(MemberCase member, Expulsion expulsion, Instant now) {
         double expiry = member.signal(Signal.ATTESTATION_EXPIRY);
-        boolean tooEarly = saidExpired(member, now) && expiry > now.plus(SAME_CLOCK).getEpochSecond();
+        boolean tooEarly =
+                saidExpired(member, now) && expiry > now.plus(SAME_CLOCK).getEpochSecond();
         boolean said = member.recently(EventKind.CLOCK_OFF, now, TICKET);
         Fact off = Fact.of(
                 said || tooEarly ? Truth.TRUE : ranOut(member, now) ? Truth.FALSE : Truth.UNKNOWN,
@@ -140,7 +140,8 @@ final class TrustDiagnosis implements Diagnosis {
                 said ? Truth.TRUE : ranOut(member, now) || saidExpired(member, now) ? Truth.FALSE : Truth.UNKNOWN,
                 "a log says that the measurements of " + member.name() + " do not match",
                 "its ticket was refused as expired",
-                "whether the image of " + member.name() + " is the committee's (no line tells it from an expired ticket)");
+                "whether the image of " + member.name()
+                        + " is the committee's (no line tells it from an expired ticket)");
         return new Hypothesis(
                 Cause.IMAGE_MISMATCH,
                 member.name(),

@@ -34,9 +34,7 @@ final class WorkDiagnosis implements Diagnosis {
         boolean known = !Double.isNaN(registered);
         String count = known ? "the client registry holds " + (long) registered + ", a round needs " + needed : "";
         Fact nobody = Fact.of(
-                empty || known && registered < needed
-                        ? Truth.TRUE
-                        : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
+                empty || known && registered < needed ? Truth.TRUE : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
                 empty ? "rounds open and close with nobody in them" : count,
                 count,
                 known
@@ -52,7 +50,8 @@ final class WorkDiagnosis implements Diagnosis {
                 Cause.CLIENTS_ABSENT,
                 null,
                 List.of(nobody, committee),
-                List.of(Fact.of(missing, "fewer clients are registered than expected", "no shortage of clients is known")),
+                List.of(Fact.of(
+                        missing, "fewer clients are registered than expected", "no shortage of clients is known")),
                 List.of(),
                 "start clients, or check that they reach the aggregator; " + look(file));
     }

@@ -3,8 +3,8 @@ package io.quorumwatch.face.web;
 import io.quorumwatch.config.WebConfig;
 import io.quorumwatch.config.WebConfig.ServerTls;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -82,10 +82,10 @@ public final class WebFace extends VerticleBase {
      * @return when every later request is answered so
      */
     public Future<Void> beginShutdown() {
-        return here().map(now -> {
+        return OnContext.run(context, () -> {
             health.shutDown();
             probes.shutDown();
-            return now;
+            return Future.succeededFuture();
         });
     }
 
@@ -96,16 +96,16 @@ public final class WebFace extends VerticleBase {
      * @return fails when the certificate cannot be read, and then nothing has changed
      */
     public Future<Void> change(WebConfig web) {
-        return here().compose(now -> {
-                    ServerTls tls = web.tls();
-                    return tls == null || settings.web().tls() == null
-                            ? Future.succeededFuture()
-                            : Objects.requireNonNull(server).updateSSLOptions(ServerOptions.tls(tls), true);
-                })
-                .map(certified -> {
-                    Objects.requireNonNull(auth).change(web.users());
-                    return null;
-                });
+        return OnContext.run(context, () -> {
+            ServerTls tls = web.tls();
+            Future<?> certified = tls == null || settings.web().tls() == null
+                    ? Future.succeededFuture()
+                    : Objects.requireNonNull(server).updateSSLOptions(ServerOptions.tls(tls), true);
+            return certified.map(done -> {
+                Objects.requireNonNull(auth).change(web.users());
+                return null;
+            });
+        });
     }
 
     private Router router() {
@@ -142,11 +142,5 @@ public final class WebFace extends VerticleBase {
         if (connections > settings.limits().connections()) {
             connection.close();
         }
-    }
-
-    private Future<Void> here() {
-        Promise<Void> here = Promise.promise();
-        context.runOnContext(here::complete);
-        return here.future();
     }
 }

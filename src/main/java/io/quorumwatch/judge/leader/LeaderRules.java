@@ -101,7 +101,7 @@ public final class LeaderRules implements Rules {
         UnknownReason blind = blind(now, view);
         assessAbsence(now, view, leaders, blind, findings, evidence);
         assessMultiplicity(now, leaders, blind, findings, evidence);
-        assessChurn(now, findings);
+        assessChurn(now, view, blind, findings);
         assessElections(now, view, leaders, blind, findings);
     }
 
@@ -165,7 +165,8 @@ public final class LeaderRules implements Rules {
         return since.length < 2 ? now : Instant.ofEpochMilli(Math.round(since[1] * 1000));
     }
 
-    private void assessChurn(Instant now, Findings findings) {
+    /** Too few changes are no calm while it cannot be seen who leads. */
+    private void assessChurn(Instant now, ClusterView view, @Nullable UnknownReason blind, Findings findings) {
         double count = changes.count(now);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .number(Figures.LEADER_CHANGES, count)
@@ -173,6 +174,10 @@ public final class LeaderRules implements Rules {
                 .get();
         if (count > plan.limit(Limit.LEADER_CHANGES)) {
             findings.isTrue(LEADER_CHURN, null, now, evidence);
+        } else if (blind != null) {
+            findings.isUnknown(LEADER_CHURN, null, blind, evidence);
+        } else if (view.count(each -> each.joined(now) && each.signals().has(Signal.LEADS)) == 0) {
+            findings.isUnknown(LEADER_CHURN, null, UnknownReason.NO_SIGNAL, evidence);
         } else {
             findings.isFalse(LEADER_CHURN, null, evidence);
         }

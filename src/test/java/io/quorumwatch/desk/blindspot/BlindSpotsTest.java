@@ -57,8 +57,9 @@ class BlindSpotsTest {
 
     @Test
     void whatOneMemberDoesNotTellIsItsOwnBlindSpot() {
-        Verdict blind = say(
-                Saying.unknown(UnknownReason.NO_SIGNAL.word()).about("resources-outside-baseline").on("m2"));
+        Verdict blind = say(Saying.unknown(UnknownReason.NO_SIGNAL.word())
+                .about("resources-outside-baseline")
+                .on("m2"));
         BlindSpot spot = ofVerdicts(
                         "acme",
                         List.of(blind),
@@ -107,7 +108,9 @@ class BlindSpotsTest {
     @Test
     void spotsStandInTheOrderOfTheirConditionsAndEachOnce() {
         assertThat(ofVerdicts(
-                        "acme", List.of(blind("round-stall"), blind("clients-missing"), blind("round-stall")), Map.of()))
+                        "acme",
+                        List.of(blind("round-stall"), blind("clients-missing"), blind("round-stall")),
+                        Map.of()))
                 .extracting(spot -> spot.conditions().get(0))
                 .containsExactly("clients-missing", "round-stall");
     }

@@ -17,6 +17,7 @@ import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
+import io.quorumwatch.desk.health.WatchedClock;
 import io.quorumwatch.testing.TestClusters;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -78,13 +79,7 @@ class IncidentDeskVertxTest {
                 .publish(
                         Addresses.reading("acme"),
                         MemberReading.failed(
-                                "acme",
-                                "m2",
-                                "committee",
-                                clock.wall(),
-                                clock.wall(),
-                                ScrapeFailure.REFUSED,
-                                false));
+                                "acme", "m2", "committee", clock.wall(), clock.wall(), ScrapeFailure.REFUSED, false));
         say(down());
         Incident opened = next();
         assertThat(opened.state()).isEqualTo(IncidentState.OPENED);
@@ -112,13 +107,7 @@ class IncidentDeskVertxTest {
                 .publish(
                         Addresses.reading("acme"),
                         MemberReading.failed(
-                                "acme",
-                                "m2",
-                                "committee",
-                                clock.wall(),
-                                clock.wall(),
-                                ScrapeFailure.REFUSED,
-                                false));
+                                "acme", "m2", "committee", clock.wall(), clock.wall(), ScrapeFailure.REFUSED, false));
         Incident changed = next();
         assertThat(changed.state()).isEqualTo(IncidentState.CHANGED);
         assertThat(changed.firstCause().cause()).isEqualTo("member-stopped");
@@ -204,5 +193,17 @@ class IncidentDeskVertxTest {
         say(down());
         assertThat(next().watched()).isEqualTo("acme");
         assertThat(board.picture().logSpots()).extracting(BlindSpot::watched).containsExactly("lab");
+    }
+
+    // Found live: a change that ran on its caller's thread listened there, and two threads opened an incident each.
+    @Test
+    void whoeverAsksAllIsDoneOnTheDesksOwnLoop() throws Exception {
+        WatchedClock watched = new WatchedClock();
+        IncidentDesk other = new IncidentDesk(new IncidentBoard(), watched);
+        await(vertx.deployVerticle(other));
+        for (int change = 0; change < 500; change++) {
+            await(other.watch(change % 2 == 0 ? List.of(LAB) : List.of()));
+        }
+        assertThat(watched.askers()).singleElement().asString().contains("vert.x-eventloop");
     }
 }

@@ -37,11 +37,7 @@ class IncidentLedgerTest {
     }
 
     private Incident stopsM2() {
-        committee
-                .refuses("m2")
-                .bonds(1, "m1", "m3")
-                .passes(5)
-                .firesFor("m2", "member-down");
+        committee.refuses("m2").bonds(1, "m1", "m3").passes(5).firesFor("m2", "member-down");
         return news();
     }
 
@@ -83,7 +79,9 @@ class IncidentLedgerTest {
             committee.passes(1);
             assertThat(review()).isNull();
         }
-        assertThat(Objects.requireNonNull(committee.ledger.open()).at()).isAfter(opened.at());
+        Incident shown = Objects.requireNonNull(committee.ledger.open());
+        assertThat(shown.at()).isAfter(opened.at());
+        assertThat(shown.state()).isEqualTo(IncidentState.OPENED);
     }
 
     @Test
@@ -155,7 +153,9 @@ class IncidentLedgerTest {
     @Test
     void whatCannotBeSeenResolvesNothing() {
         Incident opened = stopsM2();
-        committee.cannotJudge("member-down", "m2", Severity.WARNING, UnknownReason.STALE).passes(30);
+        committee
+                .cannotJudge("member-down", "m2", Severity.WARNING, UnknownReason.STALE)
+                .passes(30);
         assertThat(review()).isNull();
         assertThat(Objects.requireNonNull(committee.ledger.open()).id()).isEqualTo(opened.id());
     }
@@ -195,8 +195,8 @@ class IncidentLedgerTest {
     @Test
     void aMemberThatLeavesTheConfigurationTakesItsConditionsAlong() {
         assertThat(stopsM2().state()).isEqualTo(IncidentState.OPENED);
-        committee.ledger.change(WatchPlan.of(
-                TestClusters.of("acme", "zipnet", Map.of(), "m1", "m3"), Set.of("committee"), Map.of()));
+        committee.ledger.change(
+                WatchPlan.of(TestClusters.of("acme", "zipnet", Map.of(), "m1", "m3"), Set.of("committee"), Map.of()));
         assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
     }
 
@@ -219,7 +219,8 @@ class IncidentLedgerTest {
             assertThat(review()).isNotNull();
             committee.calms("member-down", "pod-" + member).forgets("member-down", "pod-" + member);
         }
-        List<IncidentCondition> kept = Objects.requireNonNull(committee.ledger.open()).conditions();
+        List<IncidentCondition> kept =
+                Objects.requireNonNull(committee.ledger.open()).conditions();
         assertThat(kept).hasSize(IncidentLedger.MOST_CONDITIONS);
         assertThat(kept.get(0).condition()).isEqualTo("round-stall");
     }

@@ -217,8 +217,15 @@ class RunbookDoubleFaultTest {
                 RunbookDoubleFaultTest::expiredWhileTheAggregatorIsStopped,
                 RunbookDoubleFaultTest::goneWhileTheRestIsParted,
                 RunbookDoubleFaultTest::stoppedAndFrozen,
-                committee -> committee.refuses("m5", "m3", "m1").bonds(1, "m2", "m4").passes(9).fires("quorum-lost"),
-                committee -> committee.isSilent("m1", "m2", "m3", "m4", "m5", "aggregator").passes(9).fires("watcher-blind"));
+                committee -> committee
+                        .refuses("m5", "m3", "m1")
+                        .bonds(1, "m2", "m4")
+                        .passes(9)
+                        .fires("quorum-lost"),
+                committee -> committee
+                        .isSilent("m1", "m2", "m3", "m4", "m5", "aggregator")
+                        .passes(9)
+                        .fires("watcher-blind"));
     }
 
     @ParameterizedTest

@@ -59,10 +59,7 @@ class RunbookTrustTest {
     // "On the peer side, logs mention an expired quote."
     @Test
     void aQuoteThatTheMemberItselfCallsExpiredHasExpired() {
-        refused()
-                .logs("m3", EventKind.QUOTE_EXPIRED)
-                .ranking()
-                .begins(ATTESTATION_EXPIRED, VERY_LIKELY, "m3");
+        refused().logs("m3", EventKind.QUOTE_EXPIRED).ranking().begins(ATTESTATION_EXPIRED, VERY_LIKELY, "m3");
     }
 
     @Test
@@ -134,11 +131,7 @@ class RunbookTrustTest {
 
     @Test
     void aMemberThatBondsAgainIsNotExpelledAnyMore() {
-        refused()
-                .bonds(2, "m1", "m2", "m3")
-                .passes(2)
-                .ranking()
-                .doesNotName(ATTESTATION_REFUSED);
+        refused().bonds(2, "m1", "m2", "m3").passes(2).ranking().doesNotName(ATTESTATION_REFUSED);
     }
 
     // "Clock skew between the peer and the committee."
@@ -181,18 +174,12 @@ class RunbookTrustTest {
 
     @Test
     void aPeerThatTellsOfAnotherImageMeansTheMemberThatItNames() {
-        refused()
-                .logs("m1", EventKind.IMAGE_REFUSED, "m3")
-                .ranking()
-                .begins(IMAGE_MISMATCH, VERY_LIKELY, "m3");
+        refused().logs("m1", EventKind.IMAGE_REFUSED, "m3").ranking().begins(IMAGE_MISMATCH, VERY_LIKELY, "m3");
     }
 
     @Test
     void aTicketThatWasRefusedAsExpiredIsNoOtherImage() {
-        refused()
-                .logs("m2", EventKind.TICKET_EXPIRED, "m3")
-                .ranking()
-                .doesNotName(IMAGE_MISMATCH);
+        refused().logs("m2", EventKind.TICKET_EXPIRED, "m3").ranking().doesNotName(IMAGE_MISMATCH);
     }
 
     @Test

@@ -74,7 +74,8 @@ class RunbookWorkTest {
                 .doesNotKnow(CLIENTS_ABSENT, "how many clients are registered");
     }
 
-    // "Client bundles have not replicated to the committee. Clients have connected but their bundles haven't landed in ClientRegistry"
+    // "Client bundles have not replicated to the committee. Clients have connected but their bundles haven't landed in
+    // ClientRegistry"
     @Test
     void aRegistryThatLacksSomeClientsMayBeWhyRoundsAreStuck() {
         Case.with(3, Map.of("expected-clients", 12L))
@@ -111,7 +112,8 @@ class RunbookWorkTest {
                 .begins(MEMBER_STOPPED, VERY_LIKELY, "m2");
     }
 
-    // "Committee has no leader. Raft election has not settled (yet, or ever). … If persistent, suspect … a full network partition."
+    // "Committee has no leader. Raft election has not settled (yet, or ever). … If persistent, suspect … a full network
+    // partition."
     @Test
     void aCommitteeWithoutALeaderAndWithoutBondsIsFullyParted() {
         Case.of(3)
@@ -142,11 +144,7 @@ class RunbookWorkTest {
 
     @Test
     void aDiskWithinItsLimitsIsNotSlow() {
-        Case.of(3)
-                .calms("fsync-slow", "m2")
-                .fires("leader-churn")
-                .ranking()
-                .doesNotName(DISK_SLOW, NETWORK_SLOW);
+        Case.of(3).calms("fsync-slow", "m2").fires("leader-churn").ranking().doesNotName(DISK_SLOW, NETWORK_SLOW);
     }
 
     @Test
@@ -163,12 +161,7 @@ class RunbookWorkTest {
     // "When to escalate: Unknown log messages containing committed or reverted …"
     @Test
     void whatIsToBeEscalatedHasNoCauseOfItsOwn() {
-        Case.of(3)
-                .logsAreRead()
-                .fires("escalation")
-                .ranking()
-                .isUnknown()
-                .advises(Cause.UNKNOWN, "When to escalate");
+        Case.of(3).logsAreRead().fires("escalation").ranking().isUnknown().advises(Cause.UNKNOWN, "When to escalate");
     }
 
     @Test

@@ -63,14 +63,15 @@ class IncidentRoutesVertxTest {
 
     /** A judge says this, and the desk makes something of it. */
     private Incident says(Saying saying) throws InterruptedException {
-        site.vertx
-                .eventBus()
-                .publish(Addresses.verdict("acme"), saying.verdict(site.clock.wall(), site.clock.wall()));
+        site.vertx.eventBus().publish(Addresses.verdict("acme"), saying.verdict(site.clock.wall(), site.clock.wall()));
         return Objects.requireNonNull(published.poll(Waiting.SECONDS, TimeUnit.SECONDS));
     }
 
     private static Saying stall() {
-        return Saying.firing(Severity.PAGE).by(Concern.ROUND).about("round-stall").after(VerdictState.OK);
+        return Saying.firing(Severity.PAGE)
+                .by(Concern.ROUND)
+                .about("round-stall")
+                .after(VerdictState.OK);
     }
 
     private static Saying flows() {
@@ -145,7 +146,8 @@ class IncidentRoutesVertxTest {
         JsonObject schema = described().getJsonObject("Incident");
         assertThat(shown.fieldNames()).containsAll(strings(schema.getJsonArray("required")));
         assertThat(schema.getJsonObject("properties").fieldNames()).containsAll(shown.fieldNames());
-        JsonObject causes = schema.getJsonObject("properties").getJsonObject("causes").getJsonObject("items");
+        JsonObject causes =
+                schema.getJsonObject("properties").getJsonObject("causes").getJsonObject("items");
         assertThat(causes.getJsonObject("properties").fieldNames())
                 .containsExactlyInAnyOrderElementsOf(
                         shown.getJsonArray("causes").getJsonObject(0).fieldNames());
