@@ -23,7 +23,8 @@ class CoverageTest {
     void everyTestThatTheTableNamesExists() throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
                 String name = String.valueOf(file.getFileName());
                 sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
             }

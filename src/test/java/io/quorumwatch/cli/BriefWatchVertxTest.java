@@ -27,7 +27,8 @@ class BriefWatchVertxTest {
 
     /** A configuration that would listen on a port of its own, write a journal and tell somebody. */
     private AgentConfig config() throws Exception {
-        Path file = Files.writeString(directory.resolve("quorumwatch.yaml"), """
+        Path file =
+                Files.writeString(directory.resolve("quorumwatch.yaml"), """
                 agent: {id: w, journal-directory: %s}
                 http: {listen: "127.0.0.1:9745"}
                 notify: {webhooks: [{url: "http://127.0.0.1:1/hook"}]}

@@ -37,8 +37,7 @@ class RecordedClustersTest {
     private static final Profiles PROFILES = Profiles.load();
 
     private static final Set<String> ONLY_LOGGED = Set.of("attestation-refused", "participants-zero", "escalation");
-    private static final Set<String> ONLY_LOGGED_CAUSES =
-            Set.of("clock-skew", "image-mismatch", "attestation-refused");
+    private static final Set<String> ONLY_LOGGED_CAUSES = Set.of("clock-skew", "image-mismatch", "attestation-refused");
     private static final Set<Concern> ABOUT_THE_GROUP =
             EnumSet.of(Concern.LEADER, Concern.BOND, Concern.RAFT, Concern.ROUND);
 

@@ -120,7 +120,8 @@ final class Runbook {
         List<String> found = new ArrayList<>();
         Verdict loudest = loudest(firing);
         Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
-        String section = condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
+        String section =
+                condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
         String next = "read the runbook's " + section + ", and the blind spots of this cluster";
         List<String> late = List.of();
         for (Verdict verdict : firing) {
