@@ -90,7 +90,7 @@ public final class LogReader implements EventReader {
         Map<String, String> fields = new HashMap<>();
         rules.fields().forEach((name, keys) -> {
             String value = first(line, keys);
-            if (value != null && fields.size() < LogEvent.MOST_FIELDS) {
+            if (value != null) {
                 fields.put(name, value);
             }
         });
