@@ -27,7 +27,8 @@ class LogEventTest {
         LogEvent event = event("a\ud800b\udc00c", Map.of("peer", "\ud800", "round", "9".repeat(2000)));
         Buffer written = new JsonObject(JsonForm.of(event)).toBuffer();
 
-        assertThat(JsonForm.read(LogEvent.class, new JsonObject(written).getMap())).isEqualTo(event);
+        assertThat(JsonForm.read(LogEvent.class, new JsonObject(written).getMap()))
+                .isEqualTo(event);
         assertThat(event.line()).isEqualTo("a\ufffdb\ufffdc");
         assertThat(event.field("round")).hasSize(LogEvent.LONGEST_LINE);
     }

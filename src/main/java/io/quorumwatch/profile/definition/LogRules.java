@@ -51,8 +51,8 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Fields names = file.child("log-fields");
         if (names.keys().size() > LogEvent.MOST_FIELDS) {
-            throw new InvalidProfileException(
-                    file.path("log-fields") + ": found " + names.keys().size() + " names, expected at most " + LogEvent.MOST_FIELDS);
+            throw new InvalidProfileException(file.path("log-fields") + ": found "
+                    + names.keys().size() + " names, expected at most " + LogEvent.MOST_FIELDS);
         }
         for (String name : names.keys()) {
             fields.put(name, names.texts(name));

@@ -196,14 +196,16 @@ class KnownLinesTest {
         String rest = line.substring(TIME.length() + 6);
         int colon = rest.indexOf(": ");
         return "{\"timestamp\":\"" + TIME.trim() + "\",\"level\":\"" + level + "\",\"fields\":{\"message\":\""
-                + rest.substring(colon + 2).replace("\"", "\\\"") + "\"},\"target\":\"" + rest.substring(0, colon) + "\"}";
+                + rest.substring(colon + 2).replace("\"", "\\\"") + "\"},\"target\":\"" + rest.substring(0, colon)
+                + "\"}";
     }
 
     @Test
     void everyRuleOfTheProfileHasARow() {
         Set<EventKind> missing = EnumSet.noneOf(EventKind.class);
         Map<String, Boolean> shown = new HashMap<>();
-        ROWS.forEach(row -> shown.put(row.substring(row.indexOf(" ->") + 3).trim().split(" ")[0], true));
+        ROWS.forEach(
+                row -> shown.put(row.substring(row.indexOf(" ->") + 3).trim().split(" ")[0], true));
         Profiles.load().profile("zipnet").logs().lines().forEach(rule -> {
             if (!shown.containsKey(rule.kind().word())) {
                 missing.add(rule.kind());

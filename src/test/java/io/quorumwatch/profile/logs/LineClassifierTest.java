@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineClassifierTest {
 
     private static final LineRule STEP = new LineRule(EventKind.NODE_UP, "step up", null, null, List.of());
-    private static final LineRule STEP_DOWN = new LineRule(EventKind.SHUTTING_DOWN, "step down", null, "a::", List.of("a::b"));
+    private static final LineRule STEP_DOWN =
+            new LineRule(EventKind.SHUTTING_DOWN, "step down", null, "a::", List.of("a::b"));
     private static final LineRule STEP_AT_ALL = new LineRule(EventKind.FOLLOWING, "step", null, null, List.of());
     private static final LineRule WORDS = new LineRule(EventKind.PANIC, null, "lost It", null, List.of("quiet"));
     private static final LineRule CAPITAL = new LineRule(EventKind.WRONG_UNIVERSE, null, "WrongOne", null, List.of());
@@ -40,13 +41,28 @@ class LineClassifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x: lost It", "x: we have lost It!", "x: m error=lost It", "x: m e=\"lost It\"", "x: lost Its head"})
+    @ValueSource(
+            strings = {
+                "x: lost It",
+                "x: we have lost It!",
+                "x: m error=lost It",
+                "x: m e=\"lost It\"",
+                "x: lost Its head"
+            })
     void wordsCountWhereverTheyStand(String line) {
         assertThat(rule(line)).isEqualTo(WORDS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x: lost it", "x: m glost It", "x: m has_lost It", "x: lost It_too=1", "x: lost It=1", "quiet::y: lost It"})
+    @ValueSource(
+            strings = {
+                "x: lost it",
+                "x: m glost It",
+                "x: m has_lost It",
+                "x: lost It_too=1",
+                "x: lost It=1",
+                "quiet::y: lost It"
+            })
     void whatOnlyLooksLikeTheWordsDoesNot(String line) {
         assertThat(rule(line)).isNull();
     }

@@ -59,7 +59,10 @@ class LogReaderTest {
                 .isNull();
         told(reader, "server-1", TIME + "INFO zipnet: round finalized instance=acme.mainnet round=1");
         told(reader, "server-1", TIME + "INFO zipnet: round finalized round=1");
-        told(reader(Map.of("instance", "preview.alpha")), "server-1", TIME + "INFO zipnet: opening round instance=preview.alpha");
+        told(
+                reader(Map.of("instance", "preview.alpha")),
+                "server-1",
+                TIME + "INFO zipnet: opening round instance=preview.alpha");
     }
 
     @Test
@@ -82,7 +85,8 @@ class LogReaderTest {
     @Test
     void anotherInstanceOfTheSameProcessTeachesNothing() {
         told(reader, "server-1", JOINED + "5d0c91e7a2");
-        assertThat(read(reader, "server-1", JOINED.replace("acme.mainnet", "preview.alpha") + "5bfbf93c1a")).isNull();
+        assertThat(read(reader, "server-1", JOINED.replace("acme.mainnet", "preview.alpha") + "5bfbf93c1a"))
+                .isNull();
         told(reader, "server-1", JOINING + "5d0c91e7a2");
     }
 
@@ -102,7 +106,8 @@ class LogReaderTest {
     @Test
     void countsWhatIsInNoKnownFormat() {
         assertThat(read(reader, "server-1", "   at main.rs:5")).isNull();
-        assertThat(read(reader, "server-1", TIME + "INFO a: nothing in particular")).isNull();
+        assertThat(read(reader, "server-1", TIME + "INFO a: nothing in particular"))
+                .isNull();
         assertThat(reader.lines()).isEqualTo(2);
         assertThat(reader.unstructured()).isEqualTo(1);
     }

@@ -14,7 +14,8 @@ class AnsiTest {
 
     @Test
     void takesColoursOut() {
-        assertThat(Ansi.stripped("\u001b[2ma\u001b[0m\u001b[38;5;196mb\u001b[m")).isEqualTo("ab");
+        assertThat(Ansi.stripped("\u001b[2ma\u001b[0m\u001b[38;5;196mb\u001b[m"))
+                .isEqualTo("ab");
     }
 
     @Test

@@ -29,8 +29,9 @@ class JsonTextTest {
 
     @Test
     void readsTracingFlattened() {
-        LogLine line = LineParser.parse("  {" + TIME
-                + ",\"level\":\"INFO\",\"message\":\"joining\",\"group\":\"g\",\"target\":\"mosaik::groups::group::worker\"}");
+        LogLine line = LineParser.parse(
+                "  {" + TIME
+                        + ",\"level\":\"INFO\",\"message\":\"joining\",\"group\":\"g\",\"target\":\"mosaik::groups::group::worker\"}");
 
         assertThat(line.text()).isEqualTo("joining");
         assertThat(line.target()).isEqualTo("mosaik::groups::group::worker");
@@ -79,8 +80,8 @@ class JsonTextTest {
 
     @Test
     void aLineThatOnlyHasFieldsIsALineAllTheSame() {
-        LogLine line = LineParser.parse(
-                "{" + TIME + ",\"level\":\"TRACE\",\"fields\":{\"committed_ix\":7},\"target\":\"mosaik::groups::raft::leader\"}");
+        LogLine line = LineParser.parse("{" + TIME
+                + ",\"level\":\"TRACE\",\"fields\":{\"committed_ix\":7},\"target\":\"mosaik::groups::raft::leader\"}");
 
         assertThat(line.structured()).isTrue();
         assertThat(line.text()).isEmpty();
@@ -100,7 +101,8 @@ class JsonTextTest {
 
     @Test
     void readsEscapes() {
-        LogLine line = LineParser.parse("{" + TIME + ",\"level\":\"INFO\",\"message\":\"a\\tb \\u00e9 \\ud83d\\ude00 \\\"q\\\"\"}");
+        LogLine line = LineParser.parse(
+                "{" + TIME + ",\"level\":\"INFO\",\"message\":\"a\\tb \\u00e9 \\ud83d\\ude00 \\\"q\\\"\"}");
 
         assertThat(line.text()).isEqualTo("a\tb é 😀 \"q\"");
     }
@@ -121,7 +123,16 @@ class JsonTextTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"-5", "0", "1e300", "NaN", "1776547981123", "\"soon\"", "\"-1000000000-01-01T00:00:00Z\"", "\"0000-01-01T00:00:00Z\""})
+            value = {
+                "-5",
+                "0",
+                "1e300",
+                "NaN",
+                "1776547981123",
+                "\"soon\"",
+                "\"-1000000000-01-01T00:00:00Z\"",
+                "\"0000-01-01T00:00:00Z\""
+            })
     void aTimeThatCannotBeIsNone(String time) {
         assertThat(LineParser.parse("{\"ts\":" + time + ",\"msg\":\"m\"}").at()).isNull();
     }
