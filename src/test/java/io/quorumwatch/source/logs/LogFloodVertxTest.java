@@ -85,7 +85,10 @@ class LogFloodVertxTest {
         try (Following following = Following.of(
                 vertx,
                 LogSettings.in(null),
-                member("s1", "push", Map.of("token-file", directory.resolve("token").toString())),
+                member(
+                        "s1",
+                        "push",
+                        Map.of("token-file", directory.resolve("token").toString())),
                 file("s2", log))) {
             assertThat(following.next(1)).containsExactly("s2 log-followed");
             List<Future<Long>> sent = new ArrayList<>();
@@ -93,14 +96,20 @@ class LogFloodVertxTest {
             for (int sender = 0; sender < SENDERS; sender++) {
                 StringBuilder text = new StringBuilder();
                 for (int line = 0; line < LINES; line++) {
-                    text.append(sender).append(' ').append(line).append(' ').append(filler).append('\n');
+                    text.append(sender)
+                            .append(' ')
+                            .append(line)
+                            .append(' ')
+                            .append(filler)
+                            .append('\n');
                 }
                 PushBody body = begin(following);
                 bodies.add(body);
                 byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
                 sent.add(new Sender(vertx.getOrCreateContext(), body, bytes).send());
             }
-            assertThat(Files.writeString(log, "meanwhile\n", StandardOpenOption.APPEND)).isEqualTo(log);
+            assertThat(Files.writeString(log, "meanwhile\n", StandardOpenOption.APPEND))
+                    .isEqualTo(log);
             assertThat(Future.all(sent).await(60, TimeUnit.SECONDS).<Long>list())
                     .hasSize(SENDERS)
                     .containsOnly((long) LINES);
