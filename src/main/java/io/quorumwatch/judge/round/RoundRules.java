@@ -21,8 +21,6 @@ import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.judge.Rules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,16 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class RoundRules implements Rules {
 
     private WatchPlan plan;
-    private final RoundLedger counted = new RoundLedger();
-    private final LoggedRounds logged = new LoggedRounds();
+    private final KnownRounds rounds;
     private final RoundSteps steps = new RoundSteps();
     private final Attendance attendance = new Attendance();
     private final RoundPace pace;
-    private final Map<String, Double> commitIndex = new HashMap<>();
     private List<String> committee;
-    private @Nullable Instant lastCommitAt;
-    private boolean countsRounds;
-    private boolean everCountedRounds;
 
     public RoundRules(WatchPlan plan) {
         this.plan = plan;
@@ -57,6 +50,7 @@ public final class RoundRules implements Rules {
                 .roundPeriod()
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
+        this.rounds = new KnownRounds(plan.terms().roundStallLimit());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
         this.committee = committee(plan);
     }
@@ -72,9 +66,7 @@ public final class RoundRules implements Rules {
     public void change(WatchPlan changed, Set<String> members) {
         plan = changed;
         committee = committee(changed);
-        counted.keepOnly(members);
-        logged.keepOnly(members);
-        commitIndex.keySet().retainAll(members);
+        rounds.keepOnly(members);
     }
 
     @Override
@@ -88,14 +80,9 @@ public final class RoundRules implements Rules {
         if (member == null || !member.inCommittee() || !reading.seen()) {
             return;
         }
-        countsRounds = view.count(each ->
-                        each.joined(reading.answeredAt()) && each.signals().has(Signal.ROUNDS_FINALIZED))
-                > 0;
-        everCountedRounds |= countsRounds;
-        readCommit(reading);
         attendance.shown(reading.signals().get(Signal.PARTICIPANTS));
-        if (counted.read(view, member, reading) && !logged.told()) {
-            finalized(counted.lastInterval(), Double.NaN);
+        if (rounds.read(view, member, reading)) {
+            finalized(rounds.countedInterval(), Double.NaN);
         }
     }
 
@@ -105,8 +92,8 @@ public final class RoundRules implements Rules {
             return;
         }
         steps.hear(event);
-        if (logged.hear(event)) {
-            finalized(logged.lastInterval(), event.number("participants"));
+        if (rounds.hear(event)) {
+            finalized(rounds.loggedInterval(), event.number("participants"));
         }
     }
 
@@ -117,17 +104,6 @@ public final class RoundRules implements Rules {
         attendance.finalized(participants);
     }
 
-    private void readCommit(MemberReading reading) {
-        double index = reading.signals().get(Signal.COMMIT_INDEX);
-        if (Double.isNaN(index)) {
-            return;
-        }
-        Double before = commitIndex.put(reading.member(), index);
-        if (before == null || index > before) {
-            lastCommitAt = reading.answeredAt();
-        }
-    }
-
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         if (!plan.terms().expectsRounds()) {
@@ -135,7 +111,7 @@ public final class RoundRules implements Rules {
         }
         Supplier<Map<String, Object>> evidence = () -> evidence(now);
         assessStall(now, view, findings, evidence);
-        if (!countsRounds && !logged.told()) {
+        if (!rounds.told()) {
             findings.isUnknown(ROUND_SLOW, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (pace.slowRounds() >= plan.limit(Limit.SLOW_ROUNDS)) {
             findings.isTrue(ROUND_SLOW, null, now, evidence);
@@ -155,51 +131,34 @@ public final class RoundRules implements Rules {
     }
 
     private void assessStall(Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
-        Instant deadline = deadline();
-        boolean logsTell = logsTell(now, view);
+        boolean logsTell = rounds.logsTell(now, view, plan.terms().majority());
+        Instant deadline = logsTell ? rounds.deadlineByLogs() : rounds.deadlineByPages();
         UnknownReason blind = logsTell ? null : blind(now, view);
-        if (blind != null) {
+        if (rounds.loggedWithin(now)) {
+            // One line is proof enough, wherever it stands.
+            findings.isFalse(ROUND_STALL, null, evidence);
+        } else if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
-        } else if (!logsTell && everCountedRounds && !countsRounds) {
-            findings.isUnknown(ROUND_STALL, null, UnknownReason.NO_SIGNAL, evidence);
+        } else if (!logsTell && rounds.countsNoMore()) {
+            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
             findings.isTrue(ROUND_STALL, null, deadline, evidence);
-        } else if (logsTell || countsRounds) {
+        } else if (logsTell || rounds.counts()) {
             findings.isFalse(ROUND_STALL, null, evidence);
         } else {
-            findings.isUnknown(ROUND_STALL, null, UnknownReason.NO_SIGNAL, evidence);
+            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
         }
     }
 
-    /**
-     * Whether the logs that are read would show a round if there were one: those of living members, together with the members that
-     * are known to be gone, are a majority.
-     */
-    private boolean logsTell(Instant now, ClusterView view) {
-        if (!logged.told()) {
-            return false;
-        }
-        int telling = view.count(member -> logged.follows(member.name()) && member.sight(now) != Sight.GONE);
-        int gone = view.count(member -> member.sight(now) == Sight.GONE);
-        return telling > 0 && telling + gone >= plan.terms().majority();
-    }
-
-    /** When the committee will count as stuck; null while the watch has not begun. */
-    private @Nullable Instant deadline() {
-        boolean told = countsRounds || logged.told();
-        Instant last = told ? later(counted.lastFinalizedAt(), logged.lastFinalizedAt()) : lastCommitAt;
-        Instant from = last == null ? later(counted.begunAt(), logged.begunAt()) : last;
-        return from == null ? null : from.plus(plan.terms().roundStallLimit());
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isAfter(one) ? other : one;
+    /** Why nobody tells of rounds. */
+    private UnknownReason silence(Instant now) {
+        return rounds.catchesUp(now) ? UnknownReason.NOT_LOOKED_YET : UnknownReason.NO_SIGNAL;
     }
 
     /** A majority must be accounted for, seen or known to be gone: an unseen majority may finalize what it likes. */
     private @Nullable UnknownReason blind(Instant now, ClusterView view) {
         int accounted = view.count(member -> member.joined(now) || member.sight(now) == Sight.GONE);
-        if (counted.begunAt() != null && accounted >= plan.terms().majority()) {
+        if (rounds.paged() && accounted >= plan.terms().majority()) {
             return null;
         }
         if (!view.allLooked()) {
@@ -212,51 +171,30 @@ public final class RoundRules implements Rules {
 
     /** Since when somebody should be in the rounds; null when nobody need be. */
     private @Nullable Instant participantsFrom() {
-        Instant begun = logged.begunAt() == null ? counted.begunAt() : logged.begunAt();
-        return plan.expectsParticipants() ? attendance.expectedFrom(begun) : null;
+        return plan.expectsParticipants() ? attendance.expectedFrom(rounds.runningSince()) : null;
     }
 
     @Override
     public Instant nextDeadline(Instant now) {
-        Instant next = Instant.MAX;
-        if (plan.terms().expectsRounds()) {
-            for (Instant due : Arrays.asList(deadline(), participantsFrom())) {
-                next = due != null && due.isAfter(now) && due.isBefore(next) ? due : next;
-            }
+        if (!plan.terms().expectsRounds()) {
+            return Instant.MAX;
         }
-        return next;
+        Instant next = rounds.nextChange(now);
+        Instant participants = participantsFrom();
+        return participants != null && participants.isAfter(now) && participants.isBefore(next) ? participants : next;
     }
 
     private Map<String, Object> evidence(Instant now) {
-        Instant last = later(counted.lastFinalizedAt(), logged.lastFinalizedAt());
-        Duration interval = logged.told() ? logged.lastInterval() : counted.lastInterval();
         Evidence evidence = new Evidence()
-                .number(Figures.ROUNDS_FINALIZED, Math.max(counted.total(), logged.total()))
-                .with(Figures.LAST_FINALIZED_AT, last)
                 .number(Figures.PARTICIPANTS, attendance.participants())
                 .seconds("stalls_after_seconds", plan.terms().roundStallLimit());
-        if (last != null) {
-            evidence = evidence.seconds(Figures.LAST_FINALIZED_SECONDS_AGO, Duration.between(last, now));
-        }
+        Duration interval = rounds.interval();
         if (interval != null) {
             evidence = evidence.seconds(Figures.INTERVAL_SECONDS, interval)
                     .seconds("interval_p95_seconds", pace.percentile());
         }
-        disagreement(evidence);
-        steps.describe(evidence, committee);
+        rounds.describe(evidence, now);
+        steps.describe(evidence, rounds.heard(committee, now, true), rounds.heard(committee, now, false));
         return evidence.get();
-    }
-
-    /** Logs and counters must not differ by more than a round or two for long; where they do, a person should know. */
-    private void disagreement(Evidence evidence) {
-        Instant byCounter = counted.lastFinalizedAt();
-        Instant byLog = logged.lastFinalizedAt();
-        if (!countsRounds || byCounter == null || byLog == null) {
-            return;
-        }
-        Duration apart = Duration.between(byCounter, byLog).abs();
-        if (apart.compareTo(plan.terms().roundStallLimit()) > 0) {
-            var unused = evidence.with("last_finalized_by_counter", byCounter).with("last_finalized_by_log", byLog);
-        }
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what such a line means
  * @param message how the message begins, at least {@link #SHORTEST} characters; null when {@code contains} decides
- * @param contains what stands anywhere in the text, in this case of letters; null when {@code message} decides
+ * @param contains words that stand anywhere in the text, in this case of letters, values included; as the end of a longer word or in
+ *     a field's name they do not count; null when {@code message} decides
  * @param target how the target must begin; null for any
  * @param notTargets how the target must not begin
  */

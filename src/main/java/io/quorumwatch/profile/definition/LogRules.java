@@ -1,10 +1,13 @@
 package io.quorumwatch.profile.definition;
 
 import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.LogEvent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a profile knows of logs.
@@ -31,6 +34,12 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
         fields = Map.copyOf(fields);
     }
 
+    /** What a line may mean: not that a log is followed or lost, which only whoever reads it can say. */
+    static EventKind[] kinds() {
+        Set<EventKind> kinds = EnumSet.complementOf(EnumSet.of(EventKind.LOG_FOLLOWED, EventKind.LOG_LOST));
+        return kinds.toArray(new EventKind[0]);
+    }
+
     /** Reads the sections {@code logs} (rules by event) and {@code log-fields}; both may be missing. */
     static LogRules read(Fields file, Map<String, EventKind> kinds) {
         List<LineRule> lines = new ArrayList<>();
@@ -41,6 +50,10 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
         }
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Fields names = file.child("log-fields");
+        if (names.keys().size() > LogEvent.MOST_FIELDS) {
+            throw new InvalidProfileException(file.path("log-fields") + ": found "
+                    + names.keys().size() + " names, expected at most " + LogEvent.MOST_FIELDS);
+        }
         for (String name : names.keys()) {
             fields.put(name, names.texts(name));
         }

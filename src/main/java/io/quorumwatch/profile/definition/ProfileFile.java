@@ -32,7 +32,7 @@ public final class ProfileFile {
             Set.of("parameters", "signals", "group-signals", "conditions", "limits", "logs", "log-fields");
 
     private static final Map<String, Signal> SIGNALS = byWord(Signal.values());
-    private static final Map<String, EventKind> EVENTS = byWord(EventKind.values());
+    private static final Map<String, EventKind> EVENTS = byWord(LogRules.kinds());
     private static final Map<String, How> HOWS = byWord(How.values());
     private static final Map<String, ParameterType> TYPES = parameterTypes();
 

@@ -52,11 +52,28 @@ public final class LineClassifier {
             }
         }
         for (LineRule rule : byContent) {
-            if (text.contains(String.valueOf(rule.contains())) && targetFits(rule, line)) {
+            if (says(text, String.valueOf(rule.contains())) && targetFits(rule, line)) {
                 return rule;
             }
         }
         return null;
+    }
+
+    /** Whether the words stand in the text as such: not the end of another word, and not (part of) the name of a field. */
+    private static boolean says(String text, String words) {
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            int end = at + words.length();
+            if (!(at > 0 && joins(text.charAt(at - 1), words.charAt(0)))
+                    && !(end < text.length() && (text.charAt(end) == '=' || text.charAt(end) == '_'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A capital begins a word of its own, as in {@code GroupWrongUniverse}. */
+    private static boolean joins(char before, char first) {
+        return before == '_' || Character.isLetterOrDigit(before) && !Character.isUpperCase(first);
     }
 
     private static boolean targetFits(LineRule rule, LogLine line) {

@@ -90,8 +90,8 @@ public final class LogReader implements EventReader {
         Map<String, String> fields = new HashMap<>();
         rules.fields().forEach((name, keys) -> {
             String value = first(line, keys);
-            if (value != null && fields.size() < LogEvent.MOST_FIELDS) {
-                fields.put(name, bounded(value));
+            if (value != null) {
+                fields.put(name, value);
             }
         });
         return fields;
@@ -105,10 +105,6 @@ public final class LogReader implements EventReader {
             }
         }
         return null;
-    }
-
-    private static String bounded(String value) {
-        return value.length() > LogEvent.LONGEST_LINE ? value.substring(0, LogEvent.LONGEST_LINE) : value;
     }
 
     private void learn(String member, EventKind kind, Map<String, String> fields) {

@@ -19,10 +19,13 @@ public final class PushBody implements AutoCloseable {
 
     public static final long MOST_UNPACKED_BYTES = 64L * 1024 * 1024;
 
-    /** Packed, these are half a megabyte at most: deflate packs a thousandfold. */
-    private static final int PACKED_SLICE = 512;
+    /** Unpacked, these are 17 kB at most, since deflate packs a thousandfold; as empty as lines can be, half a megabyte of memory. */
+    private static final int PACKED_SLICE = 16;
 
-    private static final int PLAIN_SLICE = 64 * 1024;
+    private static final int PLAIN_SLICE = 4 * 1024;
+
+    /** Lines are queued when they cost so much, so that one more slice does not make a batch that is larger than the queue. */
+    private static final long ENOUGH = 64 * 1024;
 
     /** How far it has come. */
     public enum Step {
@@ -39,8 +42,9 @@ public final class PushBody implements AutoCloseable {
     private final String member;
     private final PushQueue queue;
     private final @Nullable Gunzip gunzip;
-    private final LineSplitter splitter = new LineSplitter(LineSplitter.LONGEST_LINE, line -> ready().add(line));
+    private final LineSplitter splitter = new LineSplitter(LineSplitter.LONGEST_LINE, this::take);
     private List<String> ready = new ArrayList<>();
+    private long readyCost;
     private byte[] input = new byte[0];
     private int at;
     private long arrived;
@@ -57,8 +61,9 @@ public final class PushBody implements AutoCloseable {
         gunzip = gzip ? new Gunzip() : null;
     }
 
-    private List<String> ready() {
-        return ready;
+    private void take(String line) {
+        ready.add(line);
+        readyCost += PushQueue.cost(line);
     }
 
     /** Takes the next piece over, whose lines {@link #advance} queues; not before the last piece is queued. */
@@ -78,8 +83,12 @@ public final class PushBody implements AutoCloseable {
         if (arrived > MOST_BYTES) {
             return Step.TOO_LARGE;
         }
-        while (offered()) {
-            if (at < input.length) {
+        while (true) {
+            boolean more = at < input.length;
+            if ((!more || readyCost >= ENOUGH) && !offered()) {
+                return Step.FULL;
+            }
+            if (more) {
                 Step failure = slice();
                 if (failure != null) {
                     return failure;
@@ -94,7 +103,6 @@ public final class PushBody implements AutoCloseable {
                 return Step.QUEUED;
             }
         }
-        return Step.FULL;
     }
 
     private @Nullable Step slice() {
@@ -138,6 +146,7 @@ public final class PushBody implements AutoCloseable {
             dropped += cut;
             cut = 0;
             ready = new ArrayList<>();
+            readyCost = 0;
             read = promise.future();
         }
         return queued;

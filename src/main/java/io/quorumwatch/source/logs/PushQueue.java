@@ -83,8 +83,13 @@ final class PushQueue {
     private static long cost(List<String> lines) {
         long cost = LINE_OVERHEAD;
         for (String line : lines) {
-            cost += LINE_OVERHEAD + line.length();
+            cost += cost(line);
         }
         return cost;
+    }
+
+    /** What a waiting line costs, roughly in bytes of memory. */
+    static long cost(String line) {
+        return LINE_OVERHEAD + line.length();
     }
 }

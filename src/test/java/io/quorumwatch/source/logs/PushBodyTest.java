@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushBodyTest {
 
@@ -146,6 +148,52 @@ class PushBodyTest {
         drain();
         assertThat(read).hasSize(50_000);
         assertThat(largest).isLessThanOrEqualTo(PushQueue.MOST_BYTES);
+    }
+
+    /** Memory is spent on lines and not on bytes, so it is short lines that fill it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void holdsNoMoreThanItsBoundOfTheShortestLines(boolean gzip) {
+        byte[] text = bytes("x\n".repeat(3_000_000));
+        byte[] body = gzip ? FakeAnswer.gzip(text).getBytes() : text;
+        try (PushBody pushed = new PushBody("s1", queue, gzip)) {
+            assertThat(push(pushed, body)).isEqualTo(Step.QUEUED);
+            pushed.end();
+            assertThat(advance(pushed)).isEqualTo(Step.QUEUED);
+            assertThat(pushed.lines()).isEqualTo(3_000_000);
+        }
+        drain();
+        assertThat(read).hasSize(3_000_000);
+        assertThat(largest).isBetween(PushQueue.MOST_BYTES / 4, PushQueue.MOST_BYTES);
+    }
+
+    @Test
+    void manySendersShareTheBound() {
+        byte[] piece = bytes(("x".repeat(199) + "\n").repeat(5_000));
+        List<PushBody> bodies = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            PushBody body = new PushBody("s" + i % 3, queue, false);
+            bodies.add(body);
+            body.accept(piece);
+            body.end();
+        }
+        long full = 0;
+        List<PushBody> unfinished = new ArrayList<>(bodies);
+        while (!unfinished.isEmpty()) {
+            for (PushBody body : List.copyOf(unfinished)) {
+                if (body.advance() == Step.QUEUED) {
+                    unfinished.remove(body);
+                } else {
+                    full++;
+                }
+                assertThat(queue.bytes()).isLessThanOrEqualTo(PushQueue.MOST_BYTES);
+            }
+            drain();
+        }
+        assertThat(full).isPositive();
+        assertThat(bodies).allMatch(body -> body.read().succeeded() && body.lines() == 5_000);
+        assertThat(read).hasSize(64 * 5_000);
+        bodies.forEach(PushBody::close);
     }
 
     @Test

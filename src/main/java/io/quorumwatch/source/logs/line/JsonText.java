@@ -28,42 +28,42 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** The line, or null when it is not one JSON object with a message. */
+    /** The line, or null when it is not one JSON object with a time and a message or a level. */
     static @Nullable LogLine parse(String line) {
+        Map<String, String> head = new HashMap<>();
         Map<String, String> fields = new HashMap<>();
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            read(json, fields);
+            read(json, head, fields);
         } catch (IOException notJson) {
             return null;
         }
         String message = first(fields, "message", "msg");
-        String time = first(fields, "timestamp", "time", "ts", "@timestamp");
-        if (message == null || time == null) {
+        message = message == null ? first(head, "message", "msg") : message;
+        String time = first(head, "timestamp", "time", "ts", "@timestamp");
+        String level = first(head, "level", "severity", "lvl");
+        if (time == null || message == null && level == null) {
             return null;
         }
-        String target = first(fields, "target", "logger", "source");
+        String target = first(head, "target", "logger", "source");
+        // A field may have the name of something of the line itself, so they are only laid together now.
+        head.putAll(fields);
         return new LogLine(
-                line,
-                time,
-                upper(first(fields, "level", "severity", "lvl")),
-                target == null ? "" : target,
-                message,
-                fields);
+                line, time, upper(level), target == null ? "" : target, message == null ? "" : message, head);
     }
 
-    private static void read(JsonParser json, Map<String, String> fields) throws IOException {
+    private static void read(JsonParser json, Map<String, String> here, Map<String, String> fields) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (value == JsonToken.START_OBJECT && name.equals("fields")) {
-                read(json, fields);
+                read(json, fields, fields);
             } else if (value.isStructStart()) {
                 json.skipChildren();
-            } else if (value != JsonToken.VALUE_NULL && fields.size() < MOST_FIELDS) {
-                fields.put(name, json.getText());
+            } else if (value != JsonToken.VALUE_NULL && here.size() < MOST_FIELDS) {
+                here.put(name, json.getText());
             }
         }
     }

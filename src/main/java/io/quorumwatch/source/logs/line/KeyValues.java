@@ -2,7 +2,6 @@ package io.quorumwatch.source.logs.line;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fields written as {@code key=value}. Values may hold blanks when they are quoted, and also when they are not: a value ends where
@@ -25,24 +24,6 @@ final class KeyValues {
             equals = nextField(text, end);
         }
         return fields;
-    }
-
-    /** The one field, found without looking at the others; null when it is not there. */
-    static @Nullable String find(String text, String name) {
-        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-            int equals = at + name.length();
-            boolean whole = at == 0 || text.charAt(at - 1) == ' ';
-            if (whole && equals < text.length() && text.charAt(equals) == '=') {
-                return value(text, equals + 1, end(text, equals + 1));
-            }
-        }
-        return null;
-    }
-
-    /** Where the message ends and the first field begins; the text's length when it has no field. */
-    static int messageEnd(String text) {
-        int equals = nextField(text, 0);
-        return equals < 0 ? text.length() : Math.max(0, keyStart(text, equals) - 1);
     }
 
     /** The position of the next {@code =} that stands behind a key, or -1. */

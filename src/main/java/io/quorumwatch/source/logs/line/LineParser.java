@@ -69,7 +69,8 @@ public final class LineParser {
             }
             from = skipBlanks(line, close + 2);
             brace = line.indexOf('{', from);
-            blank = line.indexOf(' ', from);
+            // Not searched anew while it is ahead: that would take time with the square of the number of spans.
+            blank = blank >= 0 && blank < from ? line.indexOf(' ', from) : blank;
         }
         return from;
     }

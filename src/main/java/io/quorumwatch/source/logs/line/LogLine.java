@@ -19,7 +19,8 @@ public final class LogLine {
     private final String level;
     private final String target;
     private final String text;
-    private @Nullable Map<String, String> fields;
+    private final @Nullable Map<String, String> fields;
+    private @Nullable Map<String, String> inText;
 
     LogLine(
             String whole,
@@ -41,19 +42,27 @@ public final class LogLine {
         return whole;
     }
 
-    /** When it was written; null when it does not say so in RFC 3339 (Unix seconds in JSON are understood, too). */
+    /**
+     * When it was written; null when it does not say so in RFC 3339 (Unix seconds in JSON are understood, too). A time before 1970 is none:
+     * nobody wrote logs in the year 0, and sums with such times overflow.
+     */
     public @Nullable Instant at() {
         if (time == null || time.isEmpty()) {
             return null;
         }
         try {
-            if (time.endsWith("Z")) {
-                return Instant.parse(time);
-            }
-            return time.indexOf('T') > 0 ? OffsetDateTime.parse(time).toInstant() : seconds(time);
+            Instant at = parsed(time);
+            return at.isBefore(Instant.EPOCH) ? null : at;
         } catch (DateTimeException | NumberFormatException notATime) {
             return null;
         }
+    }
+
+    private static Instant parsed(String time) {
+        if (time.endsWith("Z")) {
+            return Instant.parse(time);
+        }
+        return time.indexOf('T') > 0 ? OffsetDateTime.parse(time).toInstant() : seconds(time);
     }
 
     private static Instant seconds(String text) {
@@ -84,15 +93,21 @@ public final class LogLine {
         return text;
     }
 
-    /** What the line says under this name, wherever on the line that stands; null when it says nothing. */
+    /**
+     * What the line says under this name; null when it says nothing. The fields of its format come first, then those that stand inside
+     * its message, as some programs write them; what stands inside a value is never a field.
+     */
     public @Nullable String field(String name) {
-        Map<String, String> known = fields;
+        String value = fields == null ? null : fields.get(name);
+        return value == null ? fieldsInText().get(name) : value;
+    }
+
+    private Map<String, String> fieldsInText() {
+        Map<String, String> known = inText;
         if (known == null) {
             known = KeyValues.of(text);
-            fields = known;
+            inText = known;
         }
-        String value = known.get(name);
-        // In the JSON of some programs the fields stand inside the message.
-        return value == null ? KeyValues.find(text, name) : value;
+        return known;
     }
 }

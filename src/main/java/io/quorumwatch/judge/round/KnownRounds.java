@@ -1,0 +1,209 @@
+package io.quorumwatch.judge.round;
+
+import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.judge.ClusterView;
+import io.quorumwatch.judge.Evidence;
+import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of rounds from all sources: the members' counters, their logs, and, where neither is there, the commit index, which
+ * every round moves. Whichever has seen the newest round decides.
+ */
+final class KnownRounds {
+
+    private final Duration stall;
+    private final RoundLedger counted = new RoundLedger();
+    private final LoggedRounds logged = new LoggedRounds();
+    private final Map<String, Double> commitIndex = new HashMap<>();
+    private @Nullable Instant lastCommitAt;
+    private boolean counts;
+    private boolean everCounted;
+
+    /** @param stall the time without a round that is a stall */
+    KnownRounds(Duration stall) {
+        this.stall = stall;
+    }
+
+    void keepOnly(Set<String> members) {
+        counted.keepOnly(members);
+        logged.keepOnly(members);
+        commitIndex.keySet().retainAll(members);
+    }
+
+    /** Takes a page in. Returns whether it says that one more round is final of which no log has told. */
+    boolean read(ClusterView view, MemberView member, MemberReading reading) {
+        Instant now = reading.answeredAt();
+        counts = view.count(each -> each.joined(now) && each.signals().has(Signal.ROUNDS_FINALIZED)) > 0;
+        everCounted |= counts;
+        readCommit(reading);
+        return counted.read(view, member, reading) && !(logged.told() && loggedWithin(now));
+    }
+
+    private void readCommit(MemberReading reading) {
+        double index = reading.signals().get(Signal.COMMIT_INDEX);
+        if (Double.isNaN(index)) {
+            return;
+        }
+        Double before = commitIndex.put(reading.member(), index);
+        if (before == null || index > before) {
+            lastCommitAt = reading.answeredAt();
+        }
+    }
+
+    /** Takes a line in. Returns whether it says that one more round has just become final. */
+    boolean hear(LogEvent event) {
+        return logged.hear(event) && !LoggedRounds.late(event);
+    }
+
+    /** The time between the last two rounds by the counters. */
+    @Nullable
+    Duration countedInterval() {
+        return counted.lastInterval();
+    }
+
+    /** The time between the last two rounds by the logs. */
+    @Nullable
+    Duration loggedInterval() {
+        return logged.lastInterval();
+    }
+
+    /** The time between the last two rounds; null when it is not known. */
+    @Nullable
+    Duration interval() {
+        return logged.told() ? logged.lastInterval() : counted.lastInterval();
+    }
+
+    /** Whether some member counts rounds at present. */
+    boolean counts() {
+        return counts;
+    }
+
+    /** Whether a counter has gone that was there. */
+    boolean countsNoMore() {
+        return everCounted && !counts;
+    }
+
+    /** Whether anybody tells of rounds at all. */
+    boolean told() {
+        return counts || logged.told();
+    }
+
+    /** Whether a line proves that there is no stall. */
+    boolean loggedWithin(Instant now) {
+        Instant last = logged.lastFinalizedAt();
+        return last != null && now.isBefore(last.plus(stall));
+    }
+
+    /**
+     * Whether the logs that are read would show a round if there were one: those of living members, together with the members that
+     * are known to be gone, are a majority.
+     */
+    boolean logsTell(Instant now, ClusterView view, int majority) {
+        int telling = view.count(member -> logged.tells(member.name(), now) && member.sight(now) != Sight.GONE);
+        int gone = view.count(member -> member.sight(now) == Sight.GONE);
+        return telling > 0 && telling + gone >= majority;
+    }
+
+    /** Whether old lines are being read, so that the logs cannot tell yet. */
+    boolean catchesUp(Instant now) {
+        return logged.catchesUp(now);
+    }
+
+    /** When the committee counts as stuck by its logs; null while the watch has not begun. */
+    @Nullable
+    Instant deadlineByLogs() {
+        Instant last = lastFinalizedAt();
+        return after(last == null ? begunAt() : last);
+    }
+
+    /**
+     * The same by its pages. A line from before the first page does not count: nobody knows what was between them.
+     */
+    @Nullable
+    Instant deadlineByPages() {
+        Instant last = counts ? lastFinalizedAt() : later(lastCommitAt, logged.lastFinalizedAt());
+        return after(later(last, counted.begunAt()));
+    }
+
+    private @Nullable Instant after(@Nullable Instant from) {
+        return from == null ? null : from.plus(stall);
+    }
+
+    /** Whether a page has shown the committee. */
+    boolean paged() {
+        return counted.begunAt() != null;
+    }
+
+    @Nullable
+    Instant begunAt() {
+        return later(counted.begunAt(), logged.begunAt());
+    }
+
+    /** Since when the committee is known to run, which its logs tell better than the first page. */
+    @Nullable
+    Instant runningSince() {
+        return logged.begunAt() == null ? counted.begunAt() : logged.begunAt();
+    }
+
+    @Nullable
+    Instant lastFinalizedAt() {
+        return later(counted.lastFinalizedAt(), logged.lastFinalizedAt());
+    }
+
+    static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    /** The next moment at which what is known changes by itself. */
+    Instant nextChange(Instant now) {
+        Instant next = Instant.MAX;
+        Instant logs = after(logged.lastFinalizedAt());
+        Instant calm = logged.caughtUpAt(now);
+        for (Instant due : new Instant[] {deadlineByLogs(), deadlineByPages(), logs, calm}) {
+            next = due != null && due.isAfter(now) && due.isBefore(next) ? due : next;
+        }
+        return next;
+    }
+
+    /** Of these members those whose logs tell now, or those whose logs do not. */
+    List<String> heard(List<String> committee, Instant now, boolean telling) {
+        return committee.stream()
+                .filter(member -> logged.tells(member, now) == telling)
+                .toList();
+    }
+
+    void describe(Evidence evidence, Instant now) {
+        Instant last = lastFinalizedAt();
+        Evidence said = evidence.number(Figures.ROUNDS_FINALIZED, Math.max(counted.total(), logged.total()))
+                .with(Figures.LAST_FINALIZED_AT, last);
+        if (last != null) {
+            said = said.seconds(Figures.LAST_FINALIZED_SECONDS_AGO, Duration.between(last, now));
+        }
+        disagreement(said);
+    }
+
+    /** Logs and counters must not differ by more than a round or two for long; where they do, a person should know. */
+    private void disagreement(Evidence evidence) {
+        Instant byCounter = counted.lastFinalizedAt();
+        Instant byLog = logged.lastFinalizedAt();
+        // A counter that has not moved since it is read says that no round was finalized since then.
+        Instant counterSays = byCounter == null ? counted.begunAt() : byCounter;
+        if (!counts || counterSays == null || byLog == null || byCounter == null && byLog.isBefore(counterSays)) {
+            return;
+        }
+        if (Duration.between(counterSays, byLog).abs().compareTo(stall) > 0) {
+            var unused = evidence.with("last_finalized_by_counter", byCounter).with("last_finalized_by_log", byLog);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.profile.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorumwatch.source.logs.line;
+
+import org.jspecify.annotations.NullMarked;
