@@ -74,6 +74,8 @@ class SmokeIT {
                     .as("%s", health.body())
                     .isEqualTo("ready");
             assertThat(health.status()).isEqualTo(200);
+            // The views that it is answered from are up to 100 ms behind.
+            assertThat(demo.http().get("/readyz").status()).isEqualTo(200);
         });
     }
 
