@@ -2,6 +2,8 @@ package io.quorumwatch.bus;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Why a condition cannot be judged; the {@code reason} of a verdict that is {@code unknown}. */
 public enum UnknownReason implements Word {
@@ -28,6 +30,11 @@ public enum UnknownReason implements Word {
     /** The member has not committed anything since it started, so nothing can be compared. */
     NO_COMMIT_YET(false);
 
+    private static final Set<String> HARMLESS = Arrays.stream(values())
+            .filter(each -> !each.countsAgainstHealth)
+            .map(UnknownReason::word)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final boolean countsAgainstHealth;
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -47,10 +54,6 @@ public enum UnknownReason implements Word {
 
     /** Whether the verdict's reason is one that counts against health; unknown words do. */
     public static boolean countsAgainstHealth(String reason) {
-        return Arrays.stream(values())
-                .filter(each -> each.word.equals(reason))
-                .findFirst()
-                .map(UnknownReason::countsAgainstHealth)
-                .orElse(true);
+        return !HARMLESS.contains(reason);
     }
 }

@@ -71,8 +71,8 @@ final class StartMeasure implements Measure {
                 profile: etcd
                 members:
                   - {name: a, metrics: "http://127.0.0.1:9/metrics"}
-                  - {name: b, metrics: "http://127.0.0.1:9/metrics"}
-                  - {name: c, metrics: "http://127.0.0.1:9/metrics"}
+                  - {name: b, metrics: "http://127.0.0.1:9/metrics?b"}
+                  - {name: c, metrics: "http://127.0.0.1:9/metrics?c"}
             """;
 
     private static List<String> jar() {

@@ -12,16 +12,15 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,11 @@ final class CaseFile {
     private final Map<Concern, Instant> spoken = new EnumMap<>(Concern.class);
 
     /** What fires, or fired when it was last seen. */
-    private final Set<String> fired = new HashSet<>();
+    private final SortedMap<String, Verdict> fired = new TreeMap<>();
 
+    private List<MemberCase> committee = List.of();
+
+    private Instant nextForgetting = Instant.MIN;
     private @Nullable Instant singleLeaderSince;
     private @Nullable Instant severalLeadSince;
     private @Nullable Instant splitAtStart;
@@ -74,7 +76,7 @@ final class CaseFile {
         plan = changed;
         addMembers(changed);
         verdicts.values().removeIf(verdict -> !hereStill(verdict.subject()));
-        fired.retainAll(verdicts.keySet());
+        fired.keySet().retainAll(verdicts.keySet());
     }
 
     private boolean hereStill(@Nullable String subject) {
@@ -89,6 +91,7 @@ final class CaseFile {
             boolean same = before != null && before.member().equals(member);
             members.put(member.name(), same ? before : new MemberCase(member, changed.inCommittee(member.name())));
         }
+        committee = members.values().stream().filter(MemberCase::inCommittee).toList();
     }
 
     void read(MemberReading reading) {
@@ -123,12 +126,16 @@ final class CaseFile {
     void hear(Verdict verdict) {
         String key = key(verdict);
         verdicts.put(key, verdict);
+        if (verdict.at().isAfter(nextForgetting)) {
+            nextForgetting = verdict.at().plus(FORGOTTEN);
+            forgetWhoLeft();
+        }
         spoken.merge(verdict.concern(), verdict.at(), (one, other) -> one.isAfter(other) ? one : other);
         boolean cannotSee = verdict.state() == VerdictState.UNKNOWN
-                && fired.contains(key)
+                && fired.containsKey(key)
                 && UnknownReason.countsAgainstHealth(verdict.reason());
         if (verdict.firing() || cannotSee) {
-            fired.add(key);
+            fired.put(key, verdict);
         } else {
             fired.remove(key);
         }
@@ -162,7 +169,7 @@ final class CaseFile {
                 && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
             settled = true;
         }
-        whole |= leaders == 1 && committee().stream().allMatch(this::fullyBonded);
+        whole = whole || leaders == 1 && committee().stream().allMatch(this::fullyBonded);
         if (leaders > 1 && begunAt != null && !settled) {
             splitAtStart = now;
         }
@@ -186,12 +193,6 @@ final class CaseFile {
     }
 
     List<MemberCase> committee() {
-        List<MemberCase> committee = new ArrayList<>();
-        for (MemberCase member : members.values()) {
-            if (member.inCommittee()) {
-                committee.add(member);
-            }
-        }
         return committee;
     }
 
@@ -299,22 +300,30 @@ final class CaseFile {
      * it names others, has left; a judge that is silent has forgotten nobody.
      */
     List<Verdict> firing() {
-        verdicts.values()
-                .removeIf(verdict -> verdict.subject() != null
-                        && verdict.at()
-                                .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at())
-                                        .minus(FORGOTTEN)));
-        fired.retainAll(verdicts.keySet());
-        return verdicts.values().stream()
-                .filter(verdict -> fired.contains(key(verdict)))
-                .toList();
+        if (fired.isEmpty()) {
+            return List.of();
+        }
+        forgetWhoLeft();
+        return List.copyOf(fired.values());
+    }
+
+    private void forgetWhoLeft() {
+        verdicts.values().removeIf(this::hasLeft);
+        fired.keySet().retainAll(verdicts.keySet());
+    }
+
+    private boolean hasLeft(Verdict verdict) {
+        return verdict.subject() != null
+                && verdict.at()
+                        .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at())
+                                .minus(FORGOTTEN));
     }
 
     /** The keys of the conditions that are true, firing or not yet. */
     Set<String> symptoms() {
         Set<String> symptoms = new TreeSet<>();
         for (Verdict verdict : verdicts.values()) {
-            if (stands(verdict) || fired.contains(key(verdict))) {
+            if (stands(verdict) || fired.containsKey(key(verdict))) {
                 symptoms.add(verdict.condition());
             }
         }

@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
+import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
@@ -9,6 +10,7 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
@@ -27,15 +29,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
- * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed at once, evidence every {@link #REVIEW}.
+ * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with
+ * those that come with it; evidence every {@link #REVIEW}.
  */
 public final class IncidentDesk extends VerticleBase {
 
     static final Duration REVIEW = Duration.ofSeconds(1);
+
+    /** One trouble changes many verdicts at once, and a thousand members begin at once. */
+    static final Duration LATENESS = Duration.ofMillis(20);
 
     private static final Comparator<Incident> LOUDEST_FIRST = Comparator.comparing(Incident::severity)
             .reversed()
@@ -46,7 +54,12 @@ public final class IncidentDesk extends VerticleBase {
     private final AgentClock clock;
     private final Map<String, Watched> clusters = new HashMap<>();
     private final Deque<Incident> recent = new ArrayDeque<>();
+    private List<BlindSpot> logSpots = List.of();
+    private boolean logsMoved;
+    private boolean reviewing;
+    private final Set<String> stale = new TreeSet<>();
     private @Nullable PollLoop review;
+    private @Nullable Alarm soon;
 
     /**
      * @param board where the incidents are shown
@@ -60,11 +73,13 @@ public final class IncidentDesk extends VerticleBase {
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
         review = new PollLoop(Timers.of(vertx), clock, REVIEW, tick -> {
-            clusters.values().forEach(this::review);
-            show();
+            stale.addAll(clusters.keySet());
+            logsMoved = true;
+            reviewStale();
             return Future.succeededFuture();
         });
         review.start(REVIEW);
+        soon = new Alarm(Timers.of(vertx), clock, this::reviewStale);
         return Future.succeededFuture();
     }
 
@@ -72,6 +87,9 @@ public final class IncidentDesk extends VerticleBase {
     public Future<?> stop() {
         if (review != null) {
             review.stop();
+        }
+        if (soon != null) {
+            soon.cancel();
         }
         return Future.succeededFuture();
     }
@@ -89,6 +107,7 @@ public final class IncidentDesk extends VerticleBase {
 
     private Future<Void> rewatch(Collection<WatchPlan> plans) {
         List<Future<?>> changes = new ArrayList<>();
+        List<Incident> news = new ArrayList<>();
         for (WatchPlan plan : plans) {
             Watched present = clusters.get(plan.watched());
             if (present != null && plan.onlyMembersDiffer(present.plan)) {
@@ -102,32 +121,66 @@ public final class IncidentDesk extends VerticleBase {
         for (Watched watched : leaving) {
             clusters.values().remove(watched);
             changes.add(watched.unregister());
-            tell(watched.ledger.close(clock.wall()));
+            Incident closed = watched.ledger.close(clock.wall());
+            if (closed != null) {
+                news.add(closed);
+            }
         }
         for (WatchPlan plan : plans) {
             changes.add(clusters.computeIfAbsent(plan.watched(), name -> new Watched(plan))
                     .heard());
         }
-        show();
+        lookAtLogs();
+        tell(news);
         return Future.join(changes).mapEmpty();
     }
 
-    private void review(Watched watched) {
-        tell(watched.ledger.review(clock.wall()));
+    private void reviewSoon() {
+        if (!reviewing && soon != null) {
+            reviewing = true;
+            soon.setIn(LATENESS);
+        }
     }
 
-    private void tell(@Nullable Incident news) {
-        if (news == null) {
-            return;
+    private void reviewStale() {
+        reviewing = false;
+        if (logsMoved) {
+            lookAtLogs();
         }
-        if (news.resolved()) {
-            recent.addFirst(news);
-            while (recent.size() > IncidentBoard.REMEMBERED) {
-                recent.removeLast();
+        Instant now = clock.wall();
+        List<Incident> news = new ArrayList<>();
+        for (String name : stale) {
+            Watched watched = clusters.get(name);
+            Incident changed = watched == null ? null : watched.ledger.review(now);
+            if (changed != null) {
+                news.add(changed);
+            }
+        }
+        stale.clear();
+        tell(news);
+    }
+
+    /** Whoever hears of it finds it on the board. */
+    private void tell(List<Incident> news) {
+        for (Incident incident : news) {
+            if (incident.resolved()) {
+                recent.addFirst(incident);
+                while (recent.size() > IncidentBoard.REMEMBERED) {
+                    recent.removeLast();
+                }
             }
         }
         show();
-        vertx.eventBus().publish(Addresses.INCIDENT, news);
+        news.forEach(incident -> vertx.eventBus().publish(Addresses.INCIDENT, incident));
+    }
+
+    private void lookAtLogs() {
+        logsMoved = false;
+        Instant now = clock.wall();
+        logSpots = clusters.values().stream()
+                .sorted(Comparator.comparing(watched -> watched.plan.watched()))
+                .flatMap(watched -> watched.ledger.logSpots(now).stream())
+                .toList();
     }
 
     private void show() {
@@ -136,12 +189,7 @@ public final class IncidentDesk extends VerticleBase {
                 .filter(Objects::nonNull)
                 .sorted(LOUDEST_FIRST)
                 .toList();
-        Instant now = clock.wall();
-        List<BlindSpot> spots = clusters.values().stream()
-                .sorted(Comparator.comparing(watched -> watched.plan.watched()))
-                .flatMap(watched -> watched.ledger.logSpots(now).stream())
-                .toList();
-        board.show(new IncidentBoard.Picture(open, List.copyOf(recent), spots));
+        board.show(new IncidentBoard.Picture(open, List.copyOf(recent), logSpots));
     }
 
     /** One cluster's ledger and what feeds it. */
@@ -158,14 +206,23 @@ public final class IncidentDesk extends VerticleBase {
             ledger = new IncidentLedger(plan);
             EventBus bus = vertx.eventBus();
             readings = bus.localConsumer(Addresses.reading(plan.watched()), reading -> ledger.hear(reading.body()));
-            events = bus.localConsumer(Addresses.event(plan.watched()), event -> ledger.hear(event.body()));
+            events = bus.localConsumer(Addresses.event(plan.watched()), event -> hear(event.body()));
             verdicts = bus.localConsumer(Addresses.verdict(plan.watched()), verdict -> hear(verdict.body()));
+        }
+
+        private void hear(LogEvent event) {
+            ledger.hear(event);
+            if (event.kind() == EventKind.LOG_FOLLOWED || event.kind() == EventKind.LOG_LOST) {
+                logsMoved = true;
+                reviewSoon();
+            }
         }
 
         private void hear(Verdict verdict) {
             ledger.hear(verdict);
             if (verdict.state() != verdict.previous()) {
-                review(this);
+                stale.add(plan.watched());
+                reviewSoon();
             }
         }
 

@@ -55,7 +55,7 @@ final class SeriesMemory {
             }
         }
         byte[] head = Arrays.copyOfRange(line, from, found.valueFrom());
-        Series series = Series.read(line, hash, head, found, last);
+        Series series = SharedSeries.read(line, hash, head, found, last);
         if (series == null || bytes + series.cost() > mostBytes) {
             return series;
         }

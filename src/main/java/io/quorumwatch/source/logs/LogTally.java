@@ -33,9 +33,14 @@ public final class LogTally {
                 lines.sum(), events.sum(), dropped.sum(), unparseable.sum(), followed.size(), new TreeMap<>(lost));
     }
 
-    void read(long read, long meaning, long unknown) {
-        lines.add(read);
-        events.add(meaning);
+    void read(boolean meaning) {
+        lines.increment();
+        if (meaning) {
+            events.increment();
+        }
+    }
+
+    void unparseable(long unknown) {
         unparseable.add(unknown);
     }
 

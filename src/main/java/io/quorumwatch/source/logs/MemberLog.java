@@ -61,15 +61,14 @@ final class MemberLog implements LogFollower.Listener {
         Instant now = clock.wall();
         EventReader reader = outlet.reader().get();
         long unknown = reader.unstructured();
-        long meaning = 0;
         for (String line : batch.lines()) {
             LogEvent event = reader.read(member.name(), line, now);
+            outlet.tally().read(event != null);
             if (event != null) {
-                meaning++;
                 outlet.publisher().accept(event);
             }
         }
-        outlet.tally().read(batch.lines().size(), meaning, reader.unstructured() - unknown);
+        outlet.tally().unparseable(reader.unstructured() - unknown);
         if (batch.cursor() != null) {
             outlet.cursors().put(key, batch.cursor());
         }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a parser keeps from page to page must save work and never change an answer. */
@@ -26,9 +27,35 @@ class SeriesMemoryTest {
 
     @Test
     void forgetsWhatAWholePageNoLongerHas() {
-        Labels first = onlySample("m{a=\"b\"} 1\n").labels();
-        assertThat(read(parser, bytes("other 1\n")).failure()).isNull();
-        assertThat(onlySample("m{a=\"b\"} 1\n").labels()).isEqualTo(first).isNotSameAs(first);
+        SeriesMemory memory = new SeriesMemory(10_000);
+        assertThat(find(memory, "m{a=\"b\"} 1")).isNotNull();
+        memory.nextPage(true);
+        assertThat(memory.size()).isEqualTo(1);
+        assertThat(find(memory, "other 1")).isNotNull();
+        memory.nextPage(true);
+        assertThat(memory.size()).isEqualTo(1);
+        memory.nextPage(true);
+        assertThat(memory.size()).isZero();
+    }
+
+    @Test
+    void sharesWhatMembersOfOneKindSayAlike() {
+        Series one = find(new SeriesMemory(10_000), "alike{a=\"b\"} 1");
+        Series other = find(new SeriesMemory(10_000), "alike{a=\"b\"} 2");
+        assertThat(one).isNotNull().isNotSameAs(other);
+        assertThat(other).isNotNull();
+        assertThat(other.name).isSameAs(one.name);
+        assertThat(other.labels).isSameAs(one.labels);
+        assertThat(other.head).isSameAs(one.head);
+    }
+
+    @Test
+    void neverTakesOneSeriesForAnotherHoweverManyMembersThereAre() {
+        for (int i = 0; i < 20_000; i++) {
+            Series series = find(new SeriesMemory(10_000), "many{i=\"" + i + "\"} 1");
+            assertThat(series).isNotNull();
+            assertThat(series.labels.value(0)).isEqualTo(Integer.toString(i));
+        }
     }
 
     @Test
@@ -115,6 +142,13 @@ class SeriesMemoryTest {
         String page = "m{a=\"b\"} 1\nn 2\nm{a=\"b\"} 3\n";
         assertThat(read(forgetful, bytes(page))).isEqualTo(everything(page));
         assertThat(read(forgetful, bytes(page))).isEqualTo(everything(page));
+    }
+
+    private static @Nullable Series find(SeriesMemory memory, String line) {
+        HeadScanner scanner = new HeadScanner(5);
+        byte[] bytes = bytes(line);
+        assertThat(scanner.scan(bytes, 0, bytes.length)).isNull();
+        return memory.find(bytes, 0, scanner);
     }
 
     private Sample onlySample(String page) {
