@@ -46,6 +46,7 @@ public record ClusterTerms(
 
     /** {@code 3 P + D}: the time without a finalized round after which the committee counts as stuck (seed 000). */
     public Duration roundStallLimit() {
-        return roundPeriod.multipliedBy(3).plus(roundDeadline);
+        // Sums, because a product of durations is worked out in decimals, and this is asked at every look.
+        return roundPeriod.plus(roundPeriod).plus(roundPeriod).plus(roundDeadline);
     }
 }

@@ -47,6 +47,7 @@ public final class WatchPlan {
     private final @Nullable Timing incident;
     private final Map<Condition, Timing> timings;
     private final Map<Limit, Double> limits;
+    private final Duration staleAfter;
 
     private WatchPlan(
             ClusterConfig cluster,
@@ -67,6 +68,7 @@ public final class WatchPlan {
         this.incident = incident;
         this.timings = timings;
         this.limits = limits;
+        this.staleAfter = staleAfter(terms.pollEvery());
     }
 
     /** The plan for the agent itself, which is judged under the name {@value #AGENT}. */
@@ -268,7 +270,11 @@ public final class WatchPlan {
 
     /** The age from which a page no longer says how things are: three poll periods, at least 3 s. */
     public Duration staleAfter() {
-        Duration periods = terms.pollEvery().multipliedBy(STALE_PERIODS);
+        return staleAfter;
+    }
+
+    private static Duration staleAfter(Duration pollEvery) {
+        Duration periods = pollEvery.multipliedBy(STALE_PERIODS);
         return periods.compareTo(LEAST_STALE) > 0 ? periods : LEAST_STALE;
     }
 

@@ -25,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shell around the rules of one concern: one verticle for all clusters. Readings come in over the bus, verdicts go out; one
- * alarm rings exactly when the next hold or deadline runs out; a heartbeat every 5 s says that the judge lives.
+ * alarm rings exactly when the next hold or deadline runs out; a heartbeat every 5 s says that the judge lives, of each cluster at
+ * another time, so that what stands of a thousand members is never said in one go.
  */
 public abstract class ConcernWatcher extends VerticleBase {
 
     /** How often what stands is said again (design, section 5). */
     public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** How late a heartbeat may be. */
+    private static final Duration HEARTBEAT_STEP = Duration.ofMillis(100);
+
+    /** The first heartbeat does not wait for its turn: whoever listens wants to know what stands soon. */
+    private static final Duration FIRST_HEARTBEAT_WITHIN = Duration.ofSeconds(1);
 
     private final AgentClock clock;
     private final Function<WatchPlan, Rules> rules;
@@ -59,17 +66,33 @@ public abstract class ConcernWatcher extends VerticleBase {
         private final ConcernJudge judge;
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;
+        private final long firstBeat;
+        private long nextBeat;
         private Instant next = Instant.MAX;
 
         private Watched(
                 WatchPlan plan,
                 ConcernJudge judge,
+                long now,
                 MessageConsumer<MemberReading> readings,
                 MessageConsumer<LogEvent> events) {
             this.plan = plan;
             this.judge = judge;
+            Duration phase = PollLoop.phaseOf(plan.watched() + judge.concern(), HEARTBEAT);
+            firstBeat = now + phase.toNanos();
+            nextBeat = now + phase.toNanos() % FIRST_HEARTBEAT_WITHIN.toNanos();
             this.readings = readings;
             this.events = events;
+        }
+
+        /** Whether it is time for a heartbeat; true once for each. */
+        private boolean beats(long now) {
+            if (now - nextBeat < 0) {
+                return false;
+            }
+            long beats = Math.floorDiv(now - firstBeat, HEARTBEAT.toNanos());
+            nextBeat = firstBeat + (beats + 1) * HEARTBEAT.toNanos();
+            return true;
         }
 
         private Future<Void> unregister() {
@@ -81,11 +104,11 @@ public abstract class ConcernWatcher extends VerticleBase {
     public final Future<?> start() {
         Timers timers = Timers.of(vertx);
         alarm = new Alarm(timers, clock, this::ring);
-        heartbeat = new PollLoop(timers, clock, HEARTBEAT, tick -> {
+        heartbeat = new PollLoop(timers, clock, HEARTBEAT_STEP, tick -> {
             beat();
             return Future.succeededFuture();
         });
-        heartbeat.start(PollLoop.phaseOf(getClass().getSimpleName(), HEARTBEAT));
+        heartbeat.start(PollLoop.phaseOf(getClass().getSimpleName(), HEARTBEAT_STEP));
         doubts = vertx.eventBus().localConsumer(Addresses.DOUBT, message -> doubt(message.body()));
         return change(plans);
     }
@@ -149,7 +172,7 @@ public abstract class ConcernWatcher extends VerticleBase {
                 .localConsumer(Addresses.reading(plan.watched()), message -> read(plan.watched(), message.body()));
         MessageConsumer<LogEvent> events = vertx.eventBus()
                 .localConsumer(Addresses.event(plan.watched()), message -> hear(plan.watched(), message.body()));
-        return new Watched(plan, judge, readings, events);
+        return new Watched(plan, judge, clock.nanos(), readings, events);
     }
 
     private void read(String cluster, MemberReading reading) {
@@ -189,9 +212,12 @@ public abstract class ConcernWatcher extends VerticleBase {
     }
 
     private void beat() {
+        long nanos = clock.nanos();
         Instant now = clock.wall();
         for (Watched watched : clusters.values()) {
-            say(watched, watched.judge.heartbeat(now), now);
+            if (watched.beats(nanos)) {
+                say(watched, watched.judge.heartbeat(now), now);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ public final class MemberView {
     private @Nullable Instant failingSince;
     private @Nullable Instant startedAt;
     private @Nullable Instant joinedAt;
+    private Instant staleAt = Instant.MIN;
     private int failures;
 
     MemberView(MemberConfig member, boolean inCommittee, Duration staleAfter) {
@@ -64,6 +65,7 @@ public final class MemberView {
         }
         pageBefore = page;
         page = reading;
+        staleAt = reading.answeredAt().plus(staleAfter);
     }
 
     public String name() {
@@ -88,7 +90,7 @@ public final class MemberView {
         if (newest.failure() != null && newest.failure().provesProcessGone()) {
             return Sight.GONE;
         }
-        return page != null && !now.isAfter(staleAt(page)) ? Sight.SEEN : Sight.UNSEEN;
+        return page != null && !now.isAfter(staleAt) ? Sight.SEEN : Sight.UNSEEN;
     }
 
     /** Whether the member's last page is fresh enough to be believed. */
@@ -153,10 +155,6 @@ public final class MemberView {
 
     /** The next time at which its sight changes if no look comes; {@link Instant#MAX} for never. */
     Instant nextStale(Instant now) {
-        return page != null && seen(now) ? staleAt(page).plusMillis(1) : Instant.MAX;
-    }
-
-    private Instant staleAt(MemberReading reading) {
-        return reading.answeredAt().plus(staleAfter);
+        return page != null && seen(now) ? staleAt.plusMillis(1) : Instant.MAX;
     }
 }

@@ -16,8 +16,16 @@ record Ageing(Instant affectedFrom, Instant notReadyFrom) {
     /** The reason of whatever has aged to the end. */
     static final String STALE = "stale";
 
-    static Ageing since(Instant since, Duration maximumAge) {
-        return new Ageing(since.plus(maximumAge).plusNanos(1), since.plus(maximumAge.multipliedBy(3)));
+    /** How long something may be unseen. */
+    record Patience(Duration bearable, Duration unbearable) {
+
+        static Patience of(Duration maximumAge) {
+            return new Patience(maximumAge, maximumAge.multipliedBy(3));
+        }
+
+        Ageing since(Instant since) {
+            return new Ageing(since.plus(bearable).plusNanos(1), since.plus(unbearable));
+        }
     }
 
     HealthStatus at(Instant now) {

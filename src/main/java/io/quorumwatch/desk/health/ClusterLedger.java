@@ -153,7 +153,7 @@ public final class ClusterLedger {
         }
 
         MemberView view(String name, Map<String, VerdictState> conditions) {
-            return new MemberView(name, role, MemberState.of(seenBefore, last, conditions), last, lastSeen);
+            return new MemberView(name, role, MemberState.of(seenBefore, last, conditions::get), last, lastSeen);
         }
     }
 }

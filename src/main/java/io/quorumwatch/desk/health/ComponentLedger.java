@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ComponentLedger implements Component {
 
     private final boolean critical;
-    private final Duration maximumAge;
+    private final Ageing.Patience patience;
     private final Map<Topic, Judged> topics = new TreeMap<>();
     private @Nullable Instant heard;
     private ComponentHealth health;
@@ -26,13 +26,13 @@ final class ComponentLedger implements Component {
 
     ComponentLedger(String name, boolean critical, Duration maximumAge, Instant now) {
         this.critical = critical;
-        this.maximumAge = maximumAge;
+        this.patience = Ageing.Patience.of(maximumAge);
         Standing unheard = Standing.UNHEARD;
         health = new ComponentHealth(name, unheard.status(), unheard.reason(), now, now, critical, unheard.details());
     }
 
     boolean isFor(boolean otherCritical, Duration otherMaximumAge) {
-        return critical == otherCritical && maximumAge.equals(otherMaximumAge);
+        return critical == otherCritical && patience.bearable().equals(otherMaximumAge);
     }
 
     /**
@@ -79,7 +79,7 @@ final class ComponentLedger implements Component {
     }
 
     private Standing standing(Instant now, Instant lastHeard) {
-        Ageing silence = Ageing.since(lastHeard, maximumAge);
+        Ageing silence = patience.since(lastHeard);
         holdsUntil = silence.nextAfter(now);
         Standing worst = hurting().worse(blindness(now)).worse(Standing.silent(silence.at(now), lastHeard));
         return worst.status() == HealthStatus.READY ? Standing.fine(figures()) : worst;
@@ -111,7 +111,7 @@ final class ComponentLedger implements Component {
         Standing worst = Standing.FINE;
         for (Judged judged : topics.values()) {
             if (judged.blind()) {
-                Ageing ageing = Ageing.since(judged.verdict().since(), maximumAge);
+                Ageing ageing = patience.since(judged.verdict().since());
                 holdsUntil = earlier(holdsUntil, ageing.nextAfter(now));
                 boolean elsewhere = judgedSomewhere.contains(judged.verdict().condition());
                 HealthStatus stage = elsewhere ? Aggregate.atMostAffected(ageing.at(now)) : ageing.at(now);
@@ -133,7 +133,7 @@ final class ComponentLedger implements Component {
 
     /** Subjects come and go with discovery; one that left says ok for the last time, and is dropped once its judge has gone on. */
     private void forgetThoseWhoLeft(Instant lastHeard) {
-        Instant longAgo = lastHeard.minus(maximumAge.multipliedBy(3));
+        Instant longAgo = lastHeard.minus(patience.unbearable());
         topics.entrySet().removeIf(entry -> {
             Verdict verdict = entry.getValue().verdict();
             return verdict.subject() != null

@@ -29,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  * Listens to all judges, keeps the {@link HealthLedger}, and shows and publishes the report.
  *
  * <p>A change of status or reason is shown at once, at most every {@link #CALM} so that a storm of changes does not make a report for
- * each; ages are brought up to date every {@link #REFRESH}. Its methods may be called from any thread once it is deployed.
+ * each and reports take at most a tenth of the loop's time however many clusters there are; ages are brought up to date every
+ * {@link #REFRESH}. Its methods may be called from any thread once it is deployed.
  */
 public final class HealthAggregator extends VerticleBase {
 
     static final Duration REFRESH = Duration.ofMillis(500);
     static final Duration CALM = Duration.ofMillis(10);
+
+    /** After a report that took long, so many times as long passes without another. */
+    private static final int REST = 9;
 
     private final HealthSnapshot snapshot;
     private final AgentClock clock;
@@ -45,6 +49,7 @@ public final class HealthAggregator extends VerticleBase {
     private @Nullable Alarm soon;
     private boolean waiting;
     private long shownNanos;
+    private long calmNanos = CALM.toNanos();
     private long published = -1;
 
     /**
@@ -137,23 +142,25 @@ public final class HealthAggregator extends VerticleBase {
         if (!news || waiting || soon == null) {
             return;
         }
-        long calmNanos = clock.nanos() - shownNanos;
-        if (calmNanos >= CALM.toNanos()) {
+        long passed = clock.nanos() - shownNanos;
+        if (passed >= calmNanos) {
             show();
         } else {
             waiting = true;
-            soon.setIn(CALM.minusNanos(calmNanos));
+            soon.setIn(Duration.ofNanos(calmNanos - passed));
         }
     }
 
     private void show() {
         waiting = false;
-        shownNanos = clock.nanos();
+        long began = clock.nanos();
         HealthReport report = ledger.report(clock.wall());
         snapshot.show(report);
         if (ledger.edition() != published) {
             published = ledger.edition();
             vertx.eventBus().publish(Addresses.HEALTH, report);
         }
+        shownNanos = clock.nanos();
+        calmNanos = Math.min(REFRESH.toNanos(), Math.max(CALM.toNanos(), REST * (shownNanos - began)));
     }
 }

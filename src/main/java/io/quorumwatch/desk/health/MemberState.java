@@ -5,7 +5,7 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.bus.Word;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a member is in its committee at present, as the API and the {@code member_role} metric name it. */
@@ -30,10 +30,12 @@ public enum MemberState implements Word {
      *
      * @param before the look before the last one that gave a page; null when there was none
      * @param last the last look, also one that failed; null when there was none
-     * @param conditions what the judges say about this member as a subject, by condition key
+     * @param conditions what the judges say about this member as a subject, by condition key; null when they have said nothing
      */
     public static MemberState of(
-            @Nullable MemberReading before, @Nullable MemberReading last, Map<String, VerdictState> conditions) {
+            @Nullable MemberReading before,
+            @Nullable MemberReading last,
+            Function<String, @Nullable VerdictState> conditions) {
         if (last == null || !last.seen()) {
             return UNKNOWN;
         }
@@ -41,7 +43,7 @@ public enum MemberState implements Word {
         if (signals.isFalse(Signal.IN_GROUP)) {
             return BOOTING;
         }
-        if (conditions.get("member-hung") == VerdictState.FIRING) {
+        if (conditions.apply("member-hung") == VerdictState.FIRING) {
             return HUNG;
         }
         if (signals.isTrue(Signal.LEADS)) {
@@ -65,10 +67,10 @@ public enum MemberState implements Word {
     }
 
     /** A member that makes no progress while catching up is catching up as soon as that is true, not only once it has held. */
-    private static boolean behind(Map<String, VerdictState> conditions) {
-        VerdictState stuck = conditions.get("catch-up-stuck");
+    private static boolean behind(Function<String, @Nullable VerdictState> conditions) {
+        VerdictState stuck = conditions.apply("catch-up-stuck");
         return stuck == VerdictState.PENDING
                 || stuck == VerdictState.FIRING
-                || conditions.get("member-lagging") == VerdictState.FIRING;
+                || conditions.apply("member-lagging") == VerdictState.FIRING;
     }
 }

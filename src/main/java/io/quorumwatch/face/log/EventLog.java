@@ -90,7 +90,7 @@ public final class EventLog extends VerticleBase {
         }
 
         private void look(MemberReading reading) {
-            log(looks.take(reading, verdicts.statesOf(reading.member())));
+            log(looks.take(reading, condition -> verdicts.stateOf(reading.member(), condition)));
         }
     }
 

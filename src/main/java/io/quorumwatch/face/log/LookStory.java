@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -37,9 +38,9 @@ final class LookStory {
     /**
      * Takes a look.
      *
-     * @param conditions what the judges say of this member, by condition
+     * @param conditions what the judges say of this member, by condition; null when nothing has been said
      */
-    List<LogEntry> take(MemberReading reading, Map<String, VerdictState> conditions) {
+    List<LogEntry> take(MemberReading reading, Function<String, @Nullable VerdictState> conditions) {
         List<LogEntry> news = new ArrayList<>(0);
         Member member = members.computeIfAbsent(reading.member(), name -> new Member());
         member.lookedAt = reading.answeredAt();
@@ -67,7 +68,10 @@ final class LookStory {
     }
 
     private static void state(
-            MemberReading reading, Member member, Map<String, VerdictState> conditions, List<LogEntry> news) {
+            MemberReading reading,
+            Member member,
+            Function<String, @Nullable VerdictState> conditions,
+            List<LogEntry> news) {
         MemberState before = member.state;
         MemberState state = MemberState.of(member.page, reading, conditions);
         if (state == before) {

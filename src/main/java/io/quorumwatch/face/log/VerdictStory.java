@@ -7,7 +7,6 @@ import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +50,11 @@ final class VerdictStory {
         return news;
     }
 
-    /** What each condition of a member is now, by its key. */
-    Map<String, VerdictState> statesOf(String member) {
-        Map<String, VerdictState> states = new HashMap<>();
-        said.forEach((subject, last) -> {
-            if (member.equals(subject.subject())) {
-                states.put(subject.condition(), last.state());
-            }
-        });
-        return states;
+    /** What a condition of a member is now, by its key; null when nothing has been said of it. */
+    @Nullable
+    VerdictState stateOf(String member, String condition) {
+        Said last = said.get(new Subject(condition, member));
+        return last == null ? null : last.state();
     }
 
     private static LogEntry changed(Verdict verdict, @Nullable Said before) {

@@ -5,7 +5,6 @@ import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
-import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.desk.health.MemberState;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,14 +149,10 @@ final class ClusterLedger {
 
     /** What the member is in its committee, by its last look. */
     MemberState state(MemberReading last, Instant now) {
-        Map<String, VerdictState> states = new HashMap<>();
-        conditions.forEach((key, condition) -> {
-            Verdict verdict = condition.of(last.member(), now);
-            if (verdict != null) {
-                states.put(key, verdict.state());
-            }
+        return MemberState.of(pagesBefore.get(last.member()), last, key -> {
+            Verdict verdict = verdict(key, last.member(), now);
+            return verdict == null ? null : verdict.state();
         });
-        return MemberState.of(pagesBefore.get(last.member()), last, states);
     }
 
     @Nullable

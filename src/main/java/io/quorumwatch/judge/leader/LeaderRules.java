@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeaderRules implements Rules {
 
     private WatchPlan plan;
+    private Duration fruitlessAfter;
     private final LeaderChanges changes = new LeaderChanges();
     private final Elections elections = new Elections();
     private @Nullable Instant leaderlessSince;
@@ -37,11 +38,13 @@ public final class LeaderRules implements Rules {
 
     public LeaderRules(WatchPlan plan) {
         this.plan = plan;
+        this.fruitlessAfter = fruitlessAfter(plan);
     }
 
     @Override
     public void change(WatchPlan changed, Set<String> members) {
         plan = changed;
+        fruitlessAfter = fruitlessAfter(changed);
         changes.keepOnly(members);
     }
 
@@ -197,7 +200,7 @@ public final class LeaderRules implements Rules {
         } else if (from != null && blind != null && !allAccountedFor) {
             findings.isUnknown(ELECTION_FRUITLESS, null, blind, evidence);
         } else if (from != null
-                && !now.isBefore(from.plus(fruitlessAfter()))
+                && !now.isBefore(from.plus(fruitlessAfter))
                 && held >= plan.limit(Limit.FRUITLESS_ELECTIONS)) {
             findings.isTrue(ELECTION_FRUITLESS, null, from, evidence);
         } else {
@@ -205,14 +208,14 @@ public final class LeaderRules implements Rules {
         }
     }
 
-    private Duration fruitlessAfter() {
+    private static Duration fruitlessAfter(WatchPlan plan) {
         return plan.terms().electionTimeout().multipliedBy(3);
     }
 
     @Override
     public Instant nextDeadline(Instant now) {
         Instant next = changes.nextLeaving(now);
-        Instant fruitless = leaderlessSince == null ? Instant.MAX : leaderlessSince.plus(fruitlessAfter());
+        Instant fruitless = leaderlessSince == null ? Instant.MAX : leaderlessSince.plus(fruitlessAfter);
         Instant proofEnds = lastProgress.equals(Instant.MIN) ? Instant.MAX : lastProgress.plus(plan.staleAfter());
         next = fruitless.isAfter(now) && fruitless.isBefore(next) ? fruitless : next;
         return proofEnds.isAfter(now) && proofEnds.isBefore(next) ? proofEnds : next;

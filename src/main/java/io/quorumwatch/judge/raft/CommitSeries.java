@@ -22,7 +22,7 @@ final class CommitSeries {
     record Point(Instant asked, Instant answered, double index) {
 
         private Instant middle() {
-            return asked.plus(Duration.between(asked, answered).dividedBy(2));
+            return asked.plusNanos(Duration.between(asked, answered).toNanos() / 2);
         }
     }
 

@@ -90,7 +90,7 @@ final class LagPart implements RaftRules.Part {
 
     private static void measure(Lag lag, CommitSeries led, MemberReading reading, double index) {
         Duration took = Duration.between(reading.askedAt(), reading.answeredAt());
-        double leaderIndex = led.at(reading.askedAt().plus(took.dividedBy(2)));
+        double leaderIndex = led.at(reading.askedAt().plusNanos(took.toNanos() / 2));
         lag.shown = Double.isNaN(leaderIndex) ? Double.NaN : Math.max(0, Math.floor(leaderIndex - index));
         Instant passed = led.exceeded(index);
         lag.seconds = passed == null || lag.shown == 0

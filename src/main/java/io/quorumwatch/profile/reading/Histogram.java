@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ record Histogram(double[] bounds, double[] counts) {
 
     /** A histogram has rarely more than twenty buckets; what is longer is not read. */
     private static final int MOST_BUCKETS = 200;
+
+    /** Bounds as they are written: all members of a kind have the same few. */
+    private static final Map<String, Double> BOUNDS = new ConcurrentHashMap<>();
+
+    private static final int MOST_BOUNDS = 1024;
 
     /** The histograms of these bucket samples, by their labels without {@code le}; those that are incomplete are left out. */
     static Map<List<String>, Histogram> of(List<Sample> buckets) {
@@ -100,6 +106,18 @@ record Histogram(double[] bounds, double[] counts) {
         if (text == null) {
             return Double.NaN;
         }
+        Double known = BOUNDS.get(text);
+        if (known != null) {
+            return known;
+        }
+        double bound = parsed(text);
+        if (BOUNDS.size() < MOST_BOUNDS) {
+            BOUNDS.put(text, bound);
+        }
+        return bound;
+    }
+
+    private static double parsed(String text) {
         if (text.equals("+Inf")) {
             return Double.POSITIVE_INFINITY;
         }

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a member's last page, so that the next page, which nearly always has the same ones in the same order, costs neither
- * reading nor building them.
+ * The series of the last pages, so that the next page, which nearly always has the same ones in the same order, costs neither reading
+ * nor building them. The pages may be those of several members in turn.
  *
  * <p>A series is found by the bytes before its value. First guess: the one that followed the last one on the page before. A page in
- * another order falls back to a hash table. What the last whole page did not have is dropped; what does not fit in the bound is not
- * kept.
+ * another order falls back to a hash table. What none of the last {@value #PAGES_KEPT} pages had is dropped, and what the present one
+ * has not when there is no room; what does not fit in the bound even so is not kept.
  */
 final class SeriesMemory {
 
+    static final int PAGES_KEPT = 8;
     private static final int FEWEST_SLOTS = 16;
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
@@ -23,7 +24,7 @@ final class SeriesMemory {
     private int size;
     private long bytes;
     private int page = 1;
-    private int seen;
+    private int forgotAt;
 
     SeriesMemory(int mostBytes) {
         this.mostBytes = mostBytes;
@@ -56,48 +57,55 @@ final class SeriesMemory {
         }
         byte[] head = Arrays.copyOfRange(line, from, found.valueFrom());
         Series series = SharedSeries.read(line, hash, head, found, last);
-        if (series == null || bytes + series.cost() > mostBytes) {
+        if (series == null || !hasRoomFor(series)) {
             return series;
         }
         if (size == slots.length) {
-            rebuild(2 * slots.length, false);
+            rebuild(2 * slots.length, 0);
         }
         put(series);
         return saw(series);
     }
 
-    private Series saw(Series series) {
-        if (series.page != page) {
-            series.page = page;
-            seen++;
+    private boolean hasRoomFor(Series series) {
+        if (bytes + series.cost() > mostBytes && forgotAt != page) {
+            forgotAt = page;
+            forgetBefore(page);
         }
+        return bytes + series.cost() <= mostBytes;
+    }
+
+    private Series saw(Series series) {
+        series.page = page;
         last.follower = series;
         last = series;
         return series;
     }
 
-    /** Begins another page. After a whole one, what it did not have is forgotten. */
+    /** Begins another page. One that was not whole does not count. */
     void nextPage(boolean whole) {
         if (whole) {
             last.follower = null;
-            if (seen < size) {
-                forgetUnseen();
+            page++;
+            if (page % PAGES_KEPT == 0) {
+                forgetBefore(page - PAGES_KEPT);
             }
         }
         last = start;
-        seen = 0;
-        page++;
     }
 
-    private void forgetUnseen() {
+    private void forgetBefore(int oldest) {
+        rebuild(slots.length, oldest);
         int fitting = FEWEST_SLOTS;
-        while (fitting < seen) {
+        while (fitting < size) {
             fitting *= 2;
         }
-        rebuild(fitting, true);
+        if (fitting < slots.length) {
+            rebuild(fitting, oldest);
+        }
     }
 
-    private void rebuild(int length, boolean seenOnly) {
+    private void rebuild(int length, int oldest) {
         Series[] before = slots;
         slots = new Series[length];
         size = 0;
@@ -105,7 +113,10 @@ final class SeriesMemory {
         for (Series slot : before) {
             for (Series series = slot; series != null; ) {
                 Series next = series.inSlot;
-                if (!seenOnly || series.page == page) {
+                if (series.page >= oldest) {
+                    if (series.follower != null && series.follower.page < oldest) {
+                        series.follower = null;
+                    }
                     put(series);
                 }
                 series = next;

@@ -2,7 +2,6 @@ package io.quorumwatch.source.scrape;
 
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
-import io.quorumwatch.source.exposition.ExpositionParser;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.PollLoop;
@@ -24,6 +23,7 @@ final class ClusterScraper extends VerticleBase {
 
     private ClusterConfig cluster;
     private final ReadingOutlet outlet;
+    private final IntakePools pools;
     private final ScrapeSettings settings;
     private final AgentClock clock;
     private final List<WatchedMember> members = new ArrayList<>();
@@ -31,11 +31,13 @@ final class ClusterScraper extends VerticleBase {
 
     /** What exists between start and stop. */
     private record Running(
-            Connector connector, IntakePool intakes, MemberClient.Factory clients, PollLoop loop, Alarm deadline) {}
+            Connector connector, Set<String> wanted, MemberClient.Factory clients, PollLoop loop, Alarm deadline) {}
 
-    ClusterScraper(ClusterConfig cluster, ReadingOutlet outlet, ScrapeSettings settings, AgentClock clock) {
+    ClusterScraper(
+            ClusterConfig cluster, ReadingOutlet outlet, IntakePools pools, ScrapeSettings settings, AgentClock clock) {
         this.cluster = cluster;
         this.outlet = outlet;
+        this.pools = pools;
         this.settings = settings;
         this.clock = clock;
     }
@@ -44,13 +46,11 @@ final class ClusterScraper extends VerticleBase {
     public Future<?> start() {
         Connector connector = new Connector(vertx, cluster.scrapeTimeout(), settings);
         Set<String> wanted = outlet.reader().wantedFamilies();
-        IntakePool intakes = new IntakePool(
-                () -> new PageIntake(new ExpositionParser(wanted, settings.limits()), settings.bodyBytes()));
-        MemberClient.Factory clients = MemberClient.factory(connector, intakes, clock);
+        MemberClient.Factory clients = MemberClient.factory(connector, pools.join(wanted), clock);
         addMembers(clients);
         Timers timers = Timers.of(vertx);
         PollLoop loop = new PollLoop(timers, clock, cluster.pollEvery(), this::tick);
-        running = new Running(connector, intakes, clients, loop, new Alarm(timers, clock, this::endOverdueLooks));
+        running = new Running(connector, wanted, clients, loop, new Alarm(timers, clock, this::endOverdueLooks));
         loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()));
         return Future.succeededFuture();
     }
@@ -117,7 +117,7 @@ final class ClusterScraper extends VerticleBase {
         stopping.loop().stop();
         stopping.deadline().cancel();
         members.forEach(member -> member.client().stop());
-        stopping.intakes().close();
+        pools.leave(stopping.wanted());
         return stopping.connector().close();
     }
 

@@ -13,14 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The intakes of one cluster: as many as answers arrive at the same time, mostly one or two. What a parser remembers of the series of
- * one member serves the next one, since they write the same page. Used from one event loop only.
+ * Intakes for pages of one kind: as many as answers arrive at the same time, mostly a few. What a parser remembers of the series of
+ * one member serves the next one, since they write nearly the same page. Used from one event loop only.
  */
 final class IntakePool implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(IntakePool.class);
 
     private static final int PIECE_BYTES = 64 * 1024;
+
+    /** So many wait for the next answers; further ones were needed for a moment when much arrived at once. */
+    private static final int MOST_WAITING = 8;
 
     /** One for each event loop: a piece is parsed before the next one is copied. */
     private static final FastThreadLocal<byte[]> PIECE = new FastThreadLocal<>() {
@@ -44,7 +47,7 @@ final class IntakePool implements AutoCloseable {
     }
 
     void giveBack(PageIntake intake) {
-        if (closed) {
+        if (closed || free.size() >= MOST_WAITING) {
             intake.close();
         } else {
             free.push(intake);

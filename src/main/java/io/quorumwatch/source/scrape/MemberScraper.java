@@ -33,6 +33,7 @@ public final class MemberScraper extends VerticleBase {
     private final Consumer<MemberReading> publisher;
     private final ScrapeObserver observer;
     private final ScrapeSettings settings;
+    private final IntakePools pools;
     private final AgentClock clock;
     private final Map<String, Deployed> deployed = new HashMap<>();
     /** The changes that are under way; each waits for the one before. */
@@ -56,6 +57,7 @@ public final class MemberScraper extends VerticleBase {
         this.publisher = publisher;
         this.observer = observer;
         this.settings = settings;
+        this.pools = new IntakePools(settings);
         this.clock = clock;
     }
 
@@ -114,7 +116,7 @@ public final class MemberScraper extends VerticleBase {
     private Future<Void> add(ClusterConfig cluster) {
         try {
             ReadingOutlet outlet = new ReadingOutlet(readers.apply(cluster), publisher, observer);
-            ClusterScraper scraper = new ClusterScraper(cluster, outlet, settings, clock);
+            ClusterScraper scraper = new ClusterScraper(cluster, outlet, pools, settings, clock);
             return vertx.deployVerticle(scraper)
                     .onSuccess(id -> deployed.put(cluster.name(), new Deployed(cluster, scraper, id)))
                     .mapEmpty();

@@ -13,9 +13,9 @@ class MemberStateTest {
 
     @Test
     void isUnknownWhenTheMemberIsNotSeen() {
-        assertThat(MemberState.of(null, null, Map.of())).isEqualTo(MemberState.UNKNOWN);
+        assertThat(MemberState.of(null, null, condition -> null)).isEqualTo(MemberState.UNKNOWN);
         MemberReading leader = reading(Map.of(Signal.LEADS, 1));
-        assertThat(MemberState.of(leader, Reading.of("server-1").failed(ScrapeFailure.TIMEOUT), Map.of()))
+        assertThat(MemberState.of(leader, Reading.of("server-1").failed(ScrapeFailure.TIMEOUT), condition -> null))
                 .isEqualTo(MemberState.UNKNOWN);
     }
 
@@ -44,8 +44,8 @@ class MemberStateTest {
     void isACandidateWhenItHasJustStartedAnElection() {
         MemberReading before = reading(Map.of(Signal.LEADS, 0, Signal.ELECTIONS, 4));
         MemberReading last = reading(Map.of(Signal.LEADS, 0, Signal.ELECTIONS, 5));
-        assertThat(MemberState.of(before, last, Map.of())).isEqualTo(MemberState.CANDIDATE);
-        assertThat(MemberState.of(last, last, Map.of())).isEqualTo(MemberState.FOLLOWER);
+        assertThat(MemberState.of(before, last, condition -> null)).isEqualTo(MemberState.CANDIDATE);
+        assertThat(MemberState.of(last, last, condition -> null)).isEqualTo(MemberState.FOLLOWER);
     }
 
     @Test
@@ -56,7 +56,7 @@ class MemberStateTest {
                 .with(Signal.ELECTIONS, 5)
                 .restarted()
                 .reading();
-        assertThat(MemberState.of(before, last, Map.of())).isEqualTo(MemberState.FOLLOWER);
+        assertThat(MemberState.of(before, last, condition -> null)).isEqualTo(MemberState.FOLLOWER);
     }
 
     @Test
@@ -67,25 +67,25 @@ class MemberStateTest {
     @Test
     void hangsOnceThatHasHeldAlthoughItSaysThatItLeads() {
         MemberReading leader = reading(Map.of(Signal.LEADS, 1));
-        assertThat(MemberState.of(null, leader, Map.of("member-hung", VerdictState.FIRING)))
+        assertThat(MemberState.of(null, leader, Map.of("member-hung", VerdictState.FIRING)::get))
                 .isEqualTo(MemberState.HUNG);
-        assertThat(MemberState.of(null, leader, Map.of("member-hung", VerdictState.PENDING)))
+        assertThat(MemberState.of(null, leader, Map.of("member-hung", VerdictState.PENDING)::get))
                 .isEqualTo(MemberState.LEADER);
     }
 
     @Test
     void catchesUpWhileItIsBehind() {
         MemberReading follower = reading(Map.of(Signal.LEADS, 0));
-        assertThat(MemberState.of(null, follower, Map.of("member-lagging", VerdictState.FIRING)))
+        assertThat(MemberState.of(null, follower, Map.of("member-lagging", VerdictState.FIRING)::get))
                 .isEqualTo(MemberState.CATCHING_UP);
-        assertThat(MemberState.of(null, follower, Map.of("member-lagging", VerdictState.PENDING)))
+        assertThat(MemberState.of(null, follower, Map.of("member-lagging", VerdictState.PENDING)::get))
                 .isEqualTo(MemberState.FOLLOWER);
-        assertThat(MemberState.of(null, follower, Map.of("catch-up-stuck", VerdictState.PENDING)))
+        assertThat(MemberState.of(null, follower, Map.of("catch-up-stuck", VerdictState.PENDING)::get))
                 .isEqualTo(MemberState.CATCHING_UP);
     }
 
     private static MemberState state(Map<Signal, Integer> signals) {
-        return MemberState.of(null, reading(signals), Map.of());
+        return MemberState.of(null, reading(signals), condition -> null);
     }
 
     private static MemberReading reading(Map<Signal, Integer> signals) {

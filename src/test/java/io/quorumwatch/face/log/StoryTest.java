@@ -117,7 +117,7 @@ class StoryTest {
                         .containsEntry("new", MemberState.UNKNOWN)
                         .containsEntry("reason", "timeout")
                         .containsEntry("duration_ms", 7000L));
-        assertThat(looks.take(reading("a", null, FOLLOWING, Map.of()), Map.of("member-hung", FIRING)))
+        assertThat(looks.take(reading("a", null, FOLLOWING, Map.of()), Map.of("member-hung", FIRING)::get))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.fields()).containsEntry("new", MemberState.HUNG));
     }
@@ -219,15 +219,15 @@ class StoryTest {
     }
 
     private List<LogEntry> see(String member, Map<Signal, Double> signals) {
-        return looks.take(reading(member, null, signals, Map.of()), Map.of());
+        return looks.take(reading(member, null, signals, Map.of()), condition -> null);
     }
 
     private List<LogEntry> link(Map<String, Boolean> links) {
-        return looks.take(reading("a", null, Map.of(), links), Map.of());
+        return looks.take(reading("a", null, Map.of(), links), condition -> null);
     }
 
     private List<LogEntry> fail(String member, ScrapeFailure failure) {
-        return looks.take(reading(member, failure, Map.of(), Map.of()), Map.of());
+        return looks.take(reading(member, failure, Map.of(), Map.of()), condition -> null);
     }
 
     private MemberReading reading(

@@ -26,16 +26,40 @@ class SeriesMemoryTest {
     }
 
     @Test
-    void forgetsWhatAWholePageNoLongerHas() {
+    void forgetsWhatManyWholePagesDidNotHave() {
         SeriesMemory memory = new SeriesMemory(10_000);
         assertThat(find(memory, "m{a=\"b\"} 1")).isNotNull();
-        memory.nextPage(true);
+        for (int page = 0; page < 2 * SeriesMemory.PAGES_KEPT; page++) {
+            memory.nextPage(true);
+            assertThat(find(memory, "other 1")).isNotNull();
+        }
         assertThat(memory.size()).isEqualTo(1);
-        assertThat(find(memory, "other 1")).isNotNull();
+    }
+
+    @Test
+    void remembersMembersThatAreLookedAtInTurn() {
+        SeriesMemory memory = new SeriesMemory(10_000);
+        Series one = find(memory, "m{member=\"a\"} 1");
         memory.nextPage(true);
+        Series other = find(memory, "m{member=\"b\"} 1");
+        for (int page = 0; page < 20; page++) {
+            memory.nextPage(true);
+            assertThat(find(memory, "m{member=\"a\"} 1")).isSameAs(one);
+            memory.nextPage(true);
+            assertThat(find(memory, "m{member=\"b\"} 1")).isSameAs(other);
+        }
+    }
+
+    @Test
+    void makesRoomForTheSeriesOfThePresentPage() {
+        SeriesMemory memory = new SeriesMemory(10_000);
+        for (int i = 0; i < 200; i++) {
+            assertThat(find(memory, "m{old=\"" + i + "\"} 1")).isNotNull();
+        }
+        memory.nextPage(true);
+        Series present = find(memory, "present 1");
         assertThat(memory.size()).isEqualTo(1);
-        memory.nextPage(true);
-        assertThat(memory.size()).isZero();
+        assertThat(find(memory, "present 2")).isSameAs(present);
     }
 
     @Test
@@ -133,7 +157,6 @@ class SeriesMemoryTest {
             memory.nextPage(page % 3 != 0);
         }
         assertThat(largest).isBetween(30, 50);
-        assertThat(memory.size()).isZero();
     }
 
     @Test
