@@ -1,9 +1,7 @@
 package io.quorumwatch.bus;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was said
  * @param since since when the state has been what it is; for firing and pending: since when the condition has been true
  * @param reason one bounded word: the condition's key while it is true, else why it is not or cannot be judged
- * @param evidence the facts behind it: strings, numbers, booleans and lists of them, by name
+ * @param evidence the facts behind it: strings, numbers, booleans and lists of them, by name, in the order of their names
  */
 public record Verdict(
         String watched,
@@ -36,7 +34,7 @@ public record Verdict(
         implements BusMessage {
 
     public Verdict {
-        evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
+        evidence = Facts.of(evidence);
     }
 
     /** Whether the condition is true for longer than its hold. */

@@ -64,6 +64,7 @@ public abstract class ConcernWatcher extends VerticleBase {
 
         private WatchPlan plan;
         private final ConcernJudge judge;
+        private final String verdicts;
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;
         private final long firstBeat;
@@ -78,6 +79,7 @@ public abstract class ConcernWatcher extends VerticleBase {
                 MessageConsumer<LogEvent> events) {
             this.plan = plan;
             this.judge = judge;
+            verdicts = Addresses.verdict(plan.watched());
             Duration phase = PollLoop.phaseOf(plan.watched() + judge.concern(), HEARTBEAT);
             firstBeat = now + phase.toNanos();
             nextBeat = now + phase.toNanos() % FIRST_HEARTBEAT_WITHIN.toNanos();
@@ -230,7 +232,9 @@ public abstract class ConcernWatcher extends VerticleBase {
     }
 
     private void say(Watched watched, List<Verdict> verdicts, Instant now) {
-        publish(verdicts);
+        for (Verdict verdict : verdicts) {
+            vertx.eventBus().publish(watched.verdicts, verdict);
+        }
         watched.next = watched.judge.nextChange(now);
         arm(watched.next);
     }
@@ -240,12 +244,6 @@ public abstract class ConcernWatcher extends VerticleBase {
         if (alarm != null && next.isBefore(armedFor)) {
             armedFor = next;
             alarm.set(next);
-        }
-    }
-
-    private void publish(List<Verdict> verdicts) {
-        for (Verdict verdict : verdicts) {
-            vertx.eventBus().publish(Addresses.verdict(verdict.watched()), verdict);
         }
     }
 }

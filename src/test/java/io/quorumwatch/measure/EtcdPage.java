@@ -16,8 +16,13 @@ final class EtcdPage {
     /** Members of the cluster that the page was recorded in. */
     static final int MEMBERS = 3;
 
+    /** What moves in a healthy member: its log, what it exchanges with its peers, and its processor time. */
     private static final Pattern COUNTERS =
-            Pattern.compile("(?m)(?<=^etcd_server_proposals_(?:committed|applied)_total )\\S+$");
+            Pattern.compile("(?m)(?<=^etcd_server_proposals_(?:committed|applied)_total )\\S+$"
+                    + "|(?<=^etcd_network_peer_sent_bytes_total\\{To=\"\\w{16}\"} )\\S+$"
+                    + "|(?<=^etcd_network_peer_received_bytes_total\\{From=\"\\w{16}\"} )\\S+$"
+                    + "|(?<=^process_cpu_seconds_total )\\S+$");
+
     private static final Pattern SELF = Pattern.compile("(?m)^etcd_server_id\\{server_id=\"(\\w+)\"}");
     private static final Pattern PEER = Pattern.compile("(?m)^etcd_network_active_peers\\{.*Remote=\"(\\w+)\"}");
     private static final String MARK = "\u0000";

@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.event.Level;
 
@@ -35,9 +36,13 @@ final class LinkStory {
     }
 
     private void byPeer(MemberReading reading, List<LogEntry> news) {
+        int renamed = unheardOf(reading);
         for (String peer : List.copyOf(up)) {
             Boolean linked = reading.links().get(peer);
-            if (!Boolean.TRUE.equals(linked)) {
+            if (linked == null && renamed > 0) {
+                renamed--;
+                up.remove(peer);
+            } else if (!Boolean.TRUE.equals(linked)) {
                 up.remove(peer);
                 down.add(peer);
                 news.add(lost(reading).with("target_peer", peer).with("reason", linked == null ? "vanished" : "down"));
@@ -53,6 +58,16 @@ final class LinkStory {
                 up.add(peer);
             }
         });
+    }
+
+    /** How many links are up under a name that was not there before: once a peer's name is known it stands for its identity. */
+    private int unheardOf(MemberReading reading) {
+        int unheardOf = 0;
+        for (Map.Entry<String, Boolean> link : reading.links().entrySet()) {
+            boolean known = up.contains(link.getKey()) || down.contains(link.getKey());
+            unheardOf += link.getValue() && !known ? 1 : 0;
+        }
+        return unheardOf;
     }
 
     private void count(MemberReading reading, List<LogEntry> news) {

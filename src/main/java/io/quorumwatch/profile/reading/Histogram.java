@@ -128,6 +128,11 @@ record Histogram(double[] bounds, double[] counts) {
         }
     }
 
+    /** The same, with the other one's bounds: of many states of one histogram they are kept once. */
+    Histogram sharing(Histogram other) {
+        return Arrays.equals(bounds, other.bounds) ? new Histogram(other.bounds, counts) : this;
+    }
+
     /** Whether this one can be a later state of the other: the same bounds, and no count went down. */
     boolean continues(Histogram earlier) {
         if (!Arrays.equals(bounds, earlier.bounds)) {

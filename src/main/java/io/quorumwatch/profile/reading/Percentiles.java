@@ -16,7 +16,7 @@ import java.util.Map;
 final class Percentiles {
 
     static final Duration WINDOW = Duration.ofMinutes(2);
-    static final Duration STEP = Duration.ofSeconds(15);
+    static final Duration STEP = Duration.ofSeconds(30);
 
     private static final double QUANTILE = 0.99;
 
@@ -59,7 +59,8 @@ final class Percentiles {
                 ? Double.NaN
                 : now.quantileSince(states.getFirst().histogram(), QUANTILE);
         if (states.isEmpty() || !at.isBefore(states.getLast().at().plus(STEP))) {
-            states.addLast(new State(at, now));
+            states.addLast(new State(
+                    at, states.isEmpty() ? now : now.sharing(states.getLast().histogram())));
         }
         return percentile;
     }

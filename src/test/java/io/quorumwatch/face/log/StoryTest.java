@@ -151,6 +151,14 @@ class StoryTest {
     }
 
     @Test
+    void doesNotTakeItForALossThatThePeerHasANameNow() {
+        assertThat(bonds(link(Map.of("ee7dcf11218830ba", true, "c", true)))).isEmpty();
+        assertThat(bonds(link(Map.of("b", true, "c", true)))).isEmpty();
+        assertThat(bonds(link(Map.of("b", false, "c", true)))).containsExactly("bond_lost b");
+        assertThat(bonds(link(Map.of("b", false, "d", false)))).containsExactly("bond_lost c");
+    }
+
+    @Test
     void tellsBondsByTheirNumberWherePagesNameNone() {
         assertThat(messages(see("a", Map.of(Signal.BONDS, 2.0)))).isEmpty();
         assertThat(see("a", Map.of(Signal.BONDS, 1.0))).singleElement().satisfies(entry -> {
