@@ -2,6 +2,7 @@ package io.quorumwatch.face.log;
 
 import io.quorumwatch.bus.Figures;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -18,6 +20,9 @@ final class VerdictStory {
 
     /** Far more subjects than a cluster has; the one that has been silent longest is forgotten first. */
     private static final int MOST_REMEMBERED = 4096;
+
+    private static final Set<String> OWN_DOUBTS =
+            Set.of(UnknownReason.PAUSED.word(), UnknownReason.CLOCK_JUMPED.word());
 
     private record Subject(String condition, @Nullable String subject) {}
 
@@ -83,7 +88,9 @@ final class VerdictStory {
             return verdict.severity().pages() ? Level.ERROR : Level.WARN;
         }
         boolean wasLoud = verdict.previous() == VerdictState.FIRING;
-        return wasLoud || (verdict.state() == VerdictState.UNKNOWN) ? Level.INFO : Level.DEBUG;
+        // That the agent doubts itself is said once, and not of each thing that it therefore cannot judge.
+        boolean blind = verdict.state() == VerdictState.UNKNOWN && !OWN_DOUBTS.contains(verdict.reason());
+        return wasLoud || blind ? Level.INFO : Level.DEBUG;
     }
 
     private @Nullable LogEntry round(Verdict verdict) {

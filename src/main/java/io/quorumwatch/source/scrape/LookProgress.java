@@ -8,9 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** How far one look has come. */
 final class LookProgress {
 
+    /** Who is told of a deadline later than this was held up, and what has arrived meanwhile was too. */
+    static final Duration LATE = Duration.ofMillis(50);
+
+    /** So much more time a look has then, for what waits in the socket to be read ... */
+    static final Duration LONGER = Duration.ofMillis(100);
+
+    /** ... at most so often. */
+    static final int MOST_TIMES_LONGER = 5;
+
     private final Instant askedAt;
     private final long askedNanos;
-    private final long deadlineNanos;
+    private long deadlineNanos;
+    private int timesLonger;
     private final boolean extra;
     private boolean mayTryAgain;
     private boolean announcedClose;
@@ -42,6 +52,16 @@ final class LookProgress {
 
     Duration timeLeft(long nowNanos) {
         return Duration.ofNanos(deadlineNanos - nowNanos);
+    }
+
+    /** Whether the deadline was noticed so late that it is put off: the lateness may be ours alone. */
+    boolean waitsLonger(long nowNanos) {
+        if (nowNanos - deadlineNanos <= LATE.toNanos() || timesLonger == MOST_TIMES_LONGER) {
+            return false;
+        }
+        timesLonger++;
+        deadlineNanos = nowNanos + LONGER.toNanos();
+        return true;
     }
 
     void onKeptConnection() {

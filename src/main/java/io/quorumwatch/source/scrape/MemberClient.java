@@ -78,9 +78,9 @@ final class MemberClient {
         return look == null ? null : look.timeLeft(clock.nanos());
     }
 
-    /** Gives the running look up. */
+    /** Gives the running look up, unless the event loop was too late to be sure that no answer has come. */
     void expire() {
-        if (look != null) {
+        if (look != null && !look.waitsLonger(clock.nanos())) {
             end(look, ScrapeFailure.TIMEOUT, Page.EMPTY);
         }
     }

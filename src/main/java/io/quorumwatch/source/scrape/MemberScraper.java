@@ -3,6 +3,7 @@ package io.quorumwatch.source.scrape;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scrapes all clusters. Each cluster is a verticle of its own under this one, so Vert.x deals the clusters out to all event loops,
@@ -38,6 +41,8 @@ public final class MemberScraper extends VerticleBase {
     private final Map<String, Deployed> deployed = new HashMap<>();
     /** The changes that are under way; each waits for the one before. */
     private Future<Void> applied = Future.succeededFuture();
+
+    private @Nullable GentleStart adding;
 
     /**
      * @param clusters what to scrape from the start
@@ -98,19 +103,27 @@ public final class MemberScraper extends VerticleBase {
                 leaving.add(present.scraper().change(next));
             }
         }
-        return Future.join(leaving)
-                .transform(removed -> Future.join(addMissing(wanted)))
-                .mapEmpty();
+        return Future.join(leaving).transform(removed -> addMissing(wanted));
     }
 
-    private List<Future<Void>> addMissing(List<ClusterConfig> wanted) {
-        List<Future<Void>> added = new ArrayList<>();
+    private Future<Void> addMissing(List<ClusterConfig> wanted) {
+        List<Supplier<Future<Void>>> missing = new ArrayList<>();
         for (ClusterConfig cluster : wanted) {
             if (!deployed.containsKey(cluster.name())) {
-                added.add(add(cluster));
+                missing.add(() -> add(cluster));
             }
         }
-        return added;
+        GentleStart starting = new GentleStart(Timers.of(vertx), clock);
+        adding = starting;
+        return starting.run(missing);
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (adding != null) {
+            adding.cancel();
+        }
+        return Future.succeededFuture();
     }
 
     private Future<Void> add(ClusterConfig cluster) {
