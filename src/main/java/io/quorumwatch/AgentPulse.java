@@ -90,8 +90,11 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
                 Map.of("lag_p99_ms", snapshot.p99().toMillis()));
         noteScrapes();
         noteLogs();
+        long[] lags = lag.news();
         metrics.feed(ledger -> {
-            ledger.loopLag(snapshot.p99().toNanos() / 1e9);
+            for (long nanos : lags) {
+                ledger.loopLag(nanos / 1e9);
+            }
             bytes.forEach((cluster, read) -> ledger.bytesRead(cluster, read.sumThenReset()));
         });
     }

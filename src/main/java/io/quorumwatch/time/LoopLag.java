@@ -26,6 +26,7 @@ public final class LoopLag {
 
     private final long[] lateNanos;
     private long recorded;
+    private long handedOn;
 
     /**
      * @param loops how many event loops are probed
@@ -36,6 +37,17 @@ public final class LoopLag {
 
     synchronized void record(Duration late) {
         lateNanos[(int) (recorded++ % lateNanos.length)] = late.toNanos();
+    }
+
+    /** The samples in nanoseconds since this was last asked, the oldest first; at most about a minute of them. */
+    public synchronized long[] news() {
+        int count = (int) Math.min(recorded - handedOn, lateNanos.length);
+        long[] news = new long[count];
+        for (int i = 0; i < count; i++) {
+            news[i] = lateNanos[(int) ((recorded - count + i) % lateNanos.length)];
+        }
+        handedOn = recorded;
+        return news;
     }
 
     public Snapshot snapshot() {

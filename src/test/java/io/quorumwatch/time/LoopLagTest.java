@@ -25,6 +25,19 @@ class LoopLagTest {
     }
 
     @Test
+    void handsEachSampleOnOnce() {
+        assertThat(lag.news()).isEmpty();
+        lag.record(Duration.ofNanos(5));
+        lag.record(Duration.ofNanos(3));
+        assertThat(lag.news()).containsExactly(5, 3);
+        assertThat(lag.news()).isEmpty();
+        for (int i = 0; i < 601; i++) {
+            lag.record(Duration.ofNanos(i));
+        }
+        assertThat(lag.news()).hasSize(600).startsWith(1, 2).endsWith(600);
+    }
+
+    @Test
     void forgetsWhatIsOlderThanAMinuteOfSamples() {
         lag.record(Duration.ofSeconds(9));
         for (int i = 0; i < 600; i++) {

@@ -170,7 +170,9 @@ public final class BondRules implements Rules {
         }
         findings.isFalse(QUORUM_LOST, null, evidence);
         // A committee that has no margin when it is whole would warn for ever.
-        if (tolerance == 0 && size > majority) {
+        if (tolerance == 0 && size > majority && !view.allLooked()) {
+            findings.isUnknown(QUORUM_MARGIN, null, UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (tolerance == 0 && size > majority) {
             findings.isTrue(QUORUM_MARGIN, null, now, evidence);
         } else {
             findings.isFalse(QUORUM_MARGIN, null, evidence);

@@ -207,6 +207,16 @@ class BondRulesTest {
     }
 
     @Test
+    void doesNotMissWhoHasNotBeenLookedAtYet() {
+        Scene three = Scene.committee(3);
+        three.run(10);
+        assertThat(three.said(QUORUM_MARGIN))
+                .isNotEmpty()
+                .noneMatch(verdict -> verdict.state() == VerdictState.PENDING);
+        three.expect(QUORUM_MARGIN, VerdictState.OK);
+    }
+
+    @Test
     void aCommitteeOfTwoDoesNotWarnForEver() {
         Scene two = Scene.committee(2);
         two.run(60);
