@@ -83,7 +83,8 @@ import org.slf4j.LoggerFactory;
  * The whole agent as one verticle: deploy it, and it watches, judges and serves until it is undeployed.
  *
  * <p>This is the one place where the order of start and stop is written down. Consumers start before producers, so that nothing is
- * said to nobody: desk and faces first, then the judges, then the log followers and the scraper. They stop in reverse.
+ * said to nobody: faces and desks first, then the judges, then the log followers and the scraper. They stop in reverse. The HTTP
+ * server is the very first, so that probes learn at once that the agent lives, and is not ready yet.
  */
 public final class Agent extends VerticleBase {
 
@@ -213,7 +214,8 @@ public final class Agent extends VerticleBase {
     @Override
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
-        return deploy(metrics)
+        return deploy(face)
+                .compose(done -> deploy(metrics))
                 .compose(done -> deploy(log))
                 .compose(done -> deploy(clusters))
                 .compose(done -> deploy(health))
@@ -222,7 +224,6 @@ public final class Agent extends VerticleBase {
                 .compose(done -> discovery.watch(configured))
                 .onSuccess(found -> config = found)
                 .compose(found -> watchClusters())
-                .compose(done -> deploy(face))
                 .compose(done -> deployWatchers())
                 .compose(done -> deploy(pulse))
                 .compose(done -> deployProbes())
