@@ -36,12 +36,16 @@ final class ReplayedCluster {
     /** As often as living judges say what stands. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+    /** As often as the living desk looks at its evidence anew. */
+    private static final Duration REVIEW = Duration.ofSeconds(1);
+
     private final ClusterConfig cluster;
     private final LookReader reader;
     private final LogReader logs;
     private final JudgePanel panel;
     private final IncidentLedger incidents;
     private Instant nextHeartbeat = Instant.MIN;
+    private Instant nextReview = Instant.MIN;
     private final Set<String> families;
     private final Map<String, MemberConfig> members = new LinkedHashMap<>();
     private final Map<String, ExpositionParser> parsers = new HashMap<>();
@@ -127,7 +131,10 @@ final class ReplayedCluster {
         return news == null ? List.of() : List.of(news);
     }
 
-    /** The incident desk hears the changes, and what stands as often as from living judges. */
+    /**
+     * The incident desk hears the changes, and what stands as often as from living judges; like the living one it looks at changes at
+     * once, and at mere evidence now and then.
+     */
     private List<BusMessage> reviewed(List<Verdict> changes, Instant now) {
         List<BusMessage> said = new ArrayList<>(changes);
         changes.forEach(incidents::hear);
@@ -135,6 +142,10 @@ final class ReplayedCluster {
             nextHeartbeat = now.plus(HEARTBEAT);
             panel.standing(now).forEach(incidents::hear);
         }
+        if (changes.isEmpty() && now.isBefore(nextReview)) {
+            return said;
+        }
+        nextReview = now.plus(REVIEW);
         Incident news = incidents.review(now);
         if (news != null) {
             said.add(news);

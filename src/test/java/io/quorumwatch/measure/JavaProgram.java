@@ -11,8 +11,8 @@ import java.util.Map;
 final class JavaProgram {
 
     /** As in {@code scripts/quorumwatch}, so that a comparison compares programs and not options. */
-    static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms24m", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> OPTIONS = List.of(
+            "-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-Xms24m", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError");
 
     private JavaProgram() {}
 

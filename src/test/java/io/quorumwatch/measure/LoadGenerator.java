@@ -45,7 +45,8 @@ final class LoadGenerator {
             vertx.setTimer(measured, end -> {
                 double perSecond = (load.answers.get() - before) / ((System.nanoTime() - from) / 1e9);
                 System.out.println(String.format(Locale.ROOT, "per second: %.1f", perSecond));
-                System.exit(0);
+                // Vert.x closes a client, and all its connections, once nobody refers to it.
+                client.close().onComplete(closed -> System.exit(0));
             });
         });
     }

@@ -139,8 +139,7 @@ class EventBridgeVertxTest {
             for (int visit = 0; visit < 5; visit++) {
                 await(OnLoop.ask(
                         small.vertx,
-                        () -> small.vertx
-                                .createWebSocketClient()
+                        () -> small.webSockets
                                 .connect(small.port(), "127.0.0.1", "/eventbus/websocket")
                                 .compose(WebSocket::close)));
             }
@@ -179,17 +178,15 @@ class EventBridgeVertxTest {
     }
 
     private Future<WebSocket> connect(String path) {
-        return site.vertx.createWebSocketClient().connect(site.port(), "127.0.0.1", path);
+        return site.webSockets.connect(site.port(), "127.0.0.1", path);
     }
 
     private Future<WebSocket> connect(String path, String origin) {
-        return site.vertx
-                .createWebSocketClient()
-                .connect(new WebSocketConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(site.port())
-                        .setURI(path)
-                        .addHeader("Origin", origin));
+        return site.webSockets.connect(new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(site.port())
+                .setURI(path)
+                .addHeader("Origin", origin));
     }
 
     private WebSocket connected(String path) throws Exception {

@@ -6,6 +6,7 @@ import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -26,9 +27,14 @@ final class RawSubscriber {
     private static final String END = "(end)";
 
     final NetSocket socket;
+
+    /** Vert.x closes a client, and all its connections, once nobody refers to it. */
+    private final NetClient client;
+
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
-    private RawSubscriber(NetSocket socket) {
+    private RawSubscriber(NetClient client, NetSocket socket) {
+        this.client = client;
         this.socket = socket;
         socket.handler(bytes -> received.add(bytes.toString(StandardCharsets.ISO_8859_1)));
         socket.closeHandler(end -> received.add(END));
@@ -51,8 +57,9 @@ final class RawSubscriber {
 
     /** One that has asked for a WebSocket, and has read nothing of the answer yet. */
     static RawSubscriber asking(Vertx vertx, int port, String path) throws Exception {
+        NetClient client = vertx.createNetClient();
         RawSubscriber subscriber = await(OnLoop.ask(
-                vertx, () -> vertx.createNetClient().connect(port, "127.0.0.1").map(RawSubscriber::new)));
+                vertx, () -> client.connect(port, "127.0.0.1").map(socket -> new RawSubscriber(client, socket))));
         await(subscriber.socket.write("GET " + path + UPGRADE));
         return subscriber;
     }

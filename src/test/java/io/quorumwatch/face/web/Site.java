@@ -21,7 +21,9 @@ import io.quorumwatch.testing.OnLoop;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +42,11 @@ final class Site implements AutoCloseable {
     static final Instant START = Instant.parse("2026-05-01T12:00:00Z");
 
     final Vertx vertx = Vertx.vertx();
+
+    /** Kept here, because Vert.x closes a client, and all its connections, once nobody refers to it. */
+    final NetClient net = vertx.createNetClient();
+
+    final WebSocketClient webSockets = vertx.createWebSocketClient();
     final SetClock clock = new SetClock(START);
     final HealthSnapshot health = new HealthSnapshot(START);
     final ClusterViews clusters = new ClusterViews();
@@ -111,7 +118,7 @@ final class Site implements AutoCloseable {
     String raw(String bytes) throws Exception {
         return await(OnLoop.ask(
                 vertx,
-                () -> vertx.createNetClient().connect(port(), "127.0.0.1").compose(socket -> {
+                () -> net.connect(port(), "127.0.0.1").compose(socket -> {
                     Buffer received = Buffer.buffer();
                     Promise<String> closed = Promise.promise();
                     socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received.toString()));

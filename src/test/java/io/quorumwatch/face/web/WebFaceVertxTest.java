@@ -253,7 +253,7 @@ class WebFaceVertxTest {
     void servesOthersWhileSlowClientsHoldTheirConnections() throws Exception {
         List<NetSocket> slow = new ArrayList<>();
         for (int client = 0; client < 100; client++) {
-            NetSocket socket = await(site.vertx.createNetClient().connect(site.port(), "127.0.0.1"));
+            NetSocket socket = await(site.net.connect(site.port(), "127.0.0.1"));
             await(socket.write("GET /health HT"));
             slow.add(socket);
         }
@@ -267,8 +267,8 @@ class WebFaceVertxTest {
     void keepsConnectionsToTheirNumber() throws Exception {
         WebLimits few = new WebLimits(Duration.ofSeconds(30), 4096, 8192, 2, 4, 65_536);
         try (Site small = Site.open(WebConfig.OPEN, few)) {
-            NetSocket first = await(small.vertx.createNetClient().connect(small.port(), "127.0.0.1"));
-            NetSocket second = await(small.vertx.createNetClient().connect(small.port(), "127.0.0.1"));
+            NetSocket first = await(small.net.connect(small.port(), "127.0.0.1"));
+            NetSocket second = await(small.net.connect(small.port(), "127.0.0.1"));
             assertThat(small.raw("")).isEmpty();
             await(first.close());
             await(second.close());
@@ -313,8 +313,7 @@ class WebFaceVertxTest {
     void finishesNothingNewOnceItIsStopped() throws Exception {
         int port = site.port();
         await(site.vertx.undeploy(site.vertx.deploymentIDs().iterator().next()));
-        assertThat(site.vertx
-                        .createNetClient()
+        assertThat(site.net
                         .connect(port, "127.0.0.1")
                         .map(HealthStatus.READY)
                         .otherwise(HealthStatus.SHUT_DOWN)
