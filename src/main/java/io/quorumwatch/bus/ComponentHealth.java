@@ -1,5 +1,6 @@
 package io.quorumwatch.bus;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -28,5 +29,10 @@ public record ComponentHealth(
 
     public ComponentHealth {
         details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /** How long ago its judge last said anything, never negative. */
+    public long ageMillis(Instant now) {
+        return Math.max(0, Duration.between(judgedAt, now).toMillis());
     }
 }

@@ -92,9 +92,7 @@ public final class JsonForm {
             json.put("reason", component.reason());
         }
         put(json, "since", time(component.since()));
-        json.put(
-                "age_ms",
-                Math.max(0, Duration.between(component.judgedAt(), generatedAt).toMillis()));
+        json.put("age_ms", component.ageMillis(generatedAt));
         json.put("critical", component.critical());
         if (!component.details().isEmpty()) {
             json.put("details", plain(component.details()));
@@ -158,13 +156,19 @@ public final class JsonForm {
         SortedMap<String, Object> components = new TreeMap<>();
         report.components()
                 .forEach((name, component) -> components.put(name, ofComponent(component, report.generatedAt())));
+        SortedMap<String, Object> json = headOf(report);
+        json.put("components", components);
+        return json;
+    }
+
+    /** The JSON form of a report without its components, which may be thousands. */
+    public static SortedMap<String, Object> headOf(HealthReport report) {
         SortedMap<String, Object> json = new TreeMap<>();
         json.put("schema_version", SCHEMA_VERSION);
         json.put("status", report.status().word());
         put(json, "generated_at", time(report.generatedAt()));
         json.put("causes", report.causes());
         put(json, "details", plain(report.details()));
-        json.put("components", components);
         return json;
     }
 

@@ -43,6 +43,11 @@ public record Answer(
         return sized(status, JSON, encoded(json, pretty), null);
     }
 
+    /** JSON that has been written already. */
+    static Answer json(int status, Buffer json) {
+        return sized(status, JSON, json, null);
+    }
+
     /**
      * The one form of all refusals.
      *

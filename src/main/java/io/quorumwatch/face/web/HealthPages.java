@@ -27,6 +27,7 @@ final class HealthPages {
     private final Map<String, Answer> pages = new HashMap<>();
     private @Nullable HealthReport shown;
     private @Nullable Answer aggregate;
+    private final ReportBody body = new ReportBody();
     private boolean shuttingDown;
 
     HealthPages(HealthSnapshot snapshot) {
@@ -43,7 +44,7 @@ final class HealthPages {
     Answer aggregate() {
         HealthReport report = fresh();
         if (aggregate == null) {
-            aggregate = page(report, false);
+            aggregate = Answer.json(code(report), body.of(said(JsonForm.headOf(report)), report));
         }
         return aggregate;
     }
@@ -107,13 +108,18 @@ final class HealthPages {
     }
 
     private Answer page(HealthReport report, boolean pretty) {
-        Map<String, Object> json = JsonForm.of(report);
-        HealthStatus status = report.status();
+        return Answer.json(code(report), said(JsonForm.of(report)), pretty);
+    }
+
+    private SortedMap<String, Object> said(SortedMap<String, Object> json) {
         if (shuttingDown) {
-            status = HealthStatus.SHUTTING_DOWN;
-            json.put("status", status.word());
+            json.put("status", HealthStatus.SHUTTING_DOWN.word());
             json.put("causes", List.of());
         }
-        return Answer.json(status.healthy() ? 200 : 503, json, pretty);
+        return json;
+    }
+
+    private int code(HealthReport report) {
+        return !shuttingDown && report.status().healthy() ? 200 : 503;
     }
 }
