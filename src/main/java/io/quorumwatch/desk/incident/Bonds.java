@@ -34,10 +34,9 @@ final class Bonds {
             return new Fact(Truth.UNKNOWN, unknown);
         }
         Count count = Count.of(file, member);
+        boolean byAll = count.lost > 0 && count.lost == count.answering;
         return Fact.of(
-                count.lost > 0 && count.lost == count.answering
-                        ? Truth.TRUE
-                        : count.kept > 0 ? Truth.FALSE : Truth.UNKNOWN,
+                byAll ? Truth.TRUE : count.kept > 0 ? Truth.FALSE : Truth.UNKNOWN,
                 "all " + count.answering + " peers of " + member.name() + " that answer lack their bond to it",
                 count.kept + " of " + count.answering + " peers of " + member.name() + " have kept their bond to it",
                 unknown);
@@ -78,8 +77,10 @@ final class Bonds {
                     continue;
                 }
                 answering++;
-                lost += link == null ? bonds < others - away ? 1 : 0 : link ? 0 : 1;
-                kept += link == null ? bonds >= others ? 1 : 0 : link ? 1 : 0;
+                boolean surelyLost = link == null ? bonds < others - away : !link;
+                boolean surelyKept = link == null ? bonds >= others : link;
+                lost += surelyLost ? 1 : 0;
+                kept += surelyKept ? 1 : 0;
             }
             return new Count(answering, lost, kept);
         }

@@ -80,11 +80,12 @@ public final class IncidentLedger {
             if (!file.plan().terms().expectsRounds()) {
                 continue;
             }
-            if (member.logLostFor() != null) {
-                spots.add(BlindSpots.lostLog(file.plan().watched(), member.name(), member.logLostFor()));
-            } else if (!member.logFollowed()) {
+            if (member.log().lostFor() != null) {
+                spots.add(BlindSpots.lostLog(
+                        file.plan().watched(), member.name(), member.log().lostFor()));
+            } else if (!member.log().followed()) {
                 spots.add(BlindSpots.noLog(file.plan().watched(), member.member()));
-            } else if (member.logIsQuiet(now)) {
+            } else if (member.log().isQuiet(now)) {
                 spots.add(BlindSpots.quietLog(file.plan().watched(), member.name()));
             }
         }
@@ -98,7 +99,7 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
-        List<Verdict> firing = file.firing().stream()
+        List<Verdict> firing = file.verdicts().firing().stream()
                 .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
         Incident before = open;

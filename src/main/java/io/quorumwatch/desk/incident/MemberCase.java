@@ -8,13 +8,8 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.config.MemberConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -23,38 +18,20 @@ final class MemberCase {
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
 
-    private static final Duration WINDOW = Duration.ofMinutes(30);
-    private static final int MOST = 64;
-
-    /** A start brings bonds and an election within seconds, and so does a change of bonds; their lines may be read late. */
-    private static final Duration SHOWS_ITSELF = Duration.ofMinutes(1);
-
-    /** Refused members try again at the latest after 67.5 s (facts/mosaik.md 3.4); what is older than twice that is over. */
-    private static final Duration REFUSAL_STANDS = Duration.ofSeconds(150);
-
     private final MemberConfig member;
     private final boolean inCommittee;
     private final Map<EventKind, Instant> lastEvents = new EnumMap<>(EventKind.class);
-    private final Deque<Instant> starts = new ArrayDeque<>();
-    private final Deque<Instant> breaks = new ArrayDeque<>();
-    private final SortedSet<String> refusedBy = new TreeSet<>();
-    private @Nullable Instant lastRefusal;
+    private final RecentTimes starts = new RecentTimes();
+    private final RecentTimes breaks = new RecentTimes();
+    private final Refusals refusals = new Refusals();
+    private final LogWitness log = new LogWitness();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant failingSince;
     private @Nullable Instant outsideSince;
     private @Nullable Instant joinedAt;
     private @Nullable Instant noBondsSince;
-    private int refusals;
     private boolean bondedEver;
-    private boolean logFollowed;
-    private @Nullable String logLostFor;
-    private @Nullable Instant lastLine;
-
-    /** When something happened that a log at the level of elections and bonds would have told of. */
-    private @Nullable Instant toldOf;
-
-    private @Nullable Instant lastDetail;
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -68,7 +45,7 @@ final class MemberCase {
         if (!reading.seen()) {
             failingSince = failingSince == null ? reading.askedAt() : failingSince;
             if (before != null && before.seen()) {
-                remember(breaks, at);
+                breaks.add(at);
             }
             return;
         }
@@ -88,8 +65,8 @@ final class MemberCase {
         boolean bondsMoved = page != null
                 && page.signals().has(Signal.BONDS)
                 && bonds != page.signals().get(Signal.BONDS);
-        if (logFollowed && !Double.isNaN(bonds) && (bondsMoved || reading.restarted())) {
-            toldOf = at;
+        if (!Double.isNaN(bonds) && (bondsMoved || reading.restarted())) {
+            log.shouldTell(at);
         }
         bondedEver |= bonds > 0 || reading.links().containsValue(true);
         noBondsSince = bonds == 0 ? (noBondsSince == null ? at : noBondsSince) : null;
@@ -107,21 +84,11 @@ final class MemberCase {
         if (!aboutOther && (ownClockOrImage || !aboutPeer(event.kind()))) {
             note(event);
         }
-        logFollowed = event.kind() != EventKind.LOG_LOST;
-        logLostFor = logFollowed ? null : Objects.requireNonNullElse(event.field("reason"), "unknown");
-        if (!ofTheFollower(event.kind())) {
-            lastLine = later(lastLine, event.at());
-        }
-        switch (event.kind()) {
-            case NODE_UP -> {
-                started(event.at());
-                toldOf = later(toldOf, event.at());
-            }
-            case GROUP_JOINED -> toldOf = later(toldOf, event.at());
-            case BOND_FORMED, BOND_ENDED, ELECTION_STARTED, ELECTION_WON, ELECTION_UNDECIDED, FOLLOWING ->
-                lastDetail = later(lastDetail, event.at());
-            case REFUSED_BY_PEER -> refused(event.at(), peer);
-            default -> {}
+        log.hear(event);
+        if (event.kind() == EventKind.NODE_UP) {
+            started(event.at());
+        } else if (event.kind() == EventKind.REFUSED_BY_PEER) {
+            refusals.add(event.at(), peer);
         }
     }
 
@@ -131,13 +98,8 @@ final class MemberCase {
         if (event.kind() == EventKind.PEER_REFUSED
                 || event.kind() == EventKind.TICKET_EXPIRED
                 || event.kind() == EventKind.SECRET_REFUSED) {
-            refused(event.at(), event.member());
+            refusals.add(event.at(), event.member());
         }
-    }
-
-    /** Said by whoever reads the log, not by the member. */
-    private static boolean ofTheFollower(EventKind kind) {
-        return kind == EventKind.LOG_FOLLOWED || kind == EventKind.LOG_LOST;
     }
 
     /** Lines in which a member speaks of another, when they name one. */
@@ -155,32 +117,10 @@ final class MemberCase {
         }
     }
 
-    private static Instant later(@Nullable Instant one, Instant other) {
-        return one == null || other.isAfter(one) ? other : one;
-    }
-
-    private void refused(Instant at, @Nullable String by) {
-        if (lastRefusal != null && at.isAfter(lastRefusal.plus(REFUSAL_STANDS))) {
-            refusals = 0;
-            refusedBy.clear();
-        }
-        lastRefusal = later(lastRefusal, at);
-        refusals++;
-        if (by != null && refusedBy.size() < MOST) {
-            refusedBy.add(by);
-        }
-    }
-
     private void started(Instant at) {
-        if (starts.isEmpty() || Duration.between(starts.getLast(), at).compareTo(ONE_START) > 0) {
-            remember(starts, at);
-        }
-    }
-
-    private static void remember(Deque<Instant> times, Instant at) {
-        times.addLast(at);
-        while (times.size() > MOST || times.getFirst().isBefore(at.minus(WINDOW))) {
-            times.removeFirst();
+        Instant before = starts.last();
+        if (before == null || Duration.between(before, at).compareTo(ONE_START) > 0) {
+            starts.add(at);
         }
     }
 
@@ -259,30 +199,19 @@ final class MemberCase {
     /** When it was seen to join, or to begin; null when it was there before the watch began. */
     @Nullable
     Instant begunAt() {
-        Instant start = starts.isEmpty() ? null : starts.getLast();
+        Instant start = starts.last();
         Instant joined = joinedAt;
         return start == null ? joined : joined == null || start.isAfter(joined) ? start : joined;
     }
 
-    /** Starts after the given time. */
-    long startsSince(Instant after) {
-        return starts.stream().filter(start -> start.isAfter(after)).count();
+    /** When it began anew. */
+    RecentTimes starts() {
+        return starts;
     }
 
-    @Nullable
-    Instant lastStart() {
-        return starts.isEmpty() ? null : starts.getLast();
-    }
-
-    /** How often it stopped answering after the given time. */
-    long breaksSince(Instant after) {
-        return breaks.stream().filter(each -> each.isAfter(after)).count();
-    }
-
-    /** When it first stopped answering after the given time; null when it did not. */
-    @Nullable
-    Instant firstBreak(Instant after) {
-        return breaks.stream().filter(each -> each.isAfter(after)).findFirst().orElse(null);
+    /** When it stopped answering. */
+    RecentTimes breaks() {
+        return breaks;
     }
 
     double signal(Signal signal) {
@@ -316,24 +245,14 @@ final class MemberCase {
         return at != null && !at.isBefore(now.minus(within));
     }
 
-    /** Whether its peers refuse it at present, by their logs or its own. */
-    boolean refused(Instant now) {
-        return lastRefusal != null && !lastRefusal.isBefore(now.minus(REFUSAL_STANDS));
-    }
-
-    /** How often it was refused since it was last at peace with its peers. */
-    int refusals() {
+    /** How its peers refuse it. */
+    Refusals refusals() {
         return refusals;
     }
 
-    SortedSet<String> refusedBy() {
-        return refusedBy;
-    }
-
-    /** The time of the newest line that it wrote and that means something; null when none is known. */
-    @Nullable
-    Instant lastLine() {
-        return lastLine;
+    /** What its log can testify to. */
+    LogWitness log() {
+        return log;
     }
 
     /** Whether its page names this peer and says that the bond is up; null when it does not name it, or is not seen. */
@@ -345,26 +264,5 @@ final class MemberCase {
         Boolean byName = page.links().get(peer.name());
         String identity = peer.page == null ? null : peer.page.identity();
         return byName != null || identity == null ? byName : page.links().get(identity);
-    }
-
-    boolean logFollowed() {
-        return logFollowed;
-    }
-
-    /** Why its log cannot be read any more; null when it is read, or never was. */
-    @Nullable
-    String logLostFor() {
-        return logLostFor;
-    }
-
-    /**
-     * Whether its log is silent about elections and bonds: it began, or its bonds changed, and no such line came. In a calm committee
-     * there are none to be written, which proves nothing.
-     */
-    boolean logIsQuiet(Instant now) {
-        Instant happened = toldOf;
-        return happened != null
-                && Duration.between(happened, now).compareTo(SHOWS_ITSELF) > 0
-                && (lastDetail == null || lastDetail.isBefore(happened.minus(SHOWS_ITSELF)));
     }
 }

@@ -29,7 +29,7 @@ final class NetworkDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis partition(CaseFile file, Instant now) {
-        Verdict verdict = file.verdict("partition");
+        Verdict verdict = file.verdicts().of("partition", null);
         boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         String fragments = verdict == null ? null : (String) verdict.evidence().get("fragments");
         boolean parted = file.stands("partition") && fragments != null;
@@ -66,7 +66,7 @@ final class NetworkDiagnosis implements Diagnosis {
     /** Where a member is refused, it is alone because the others do not want it, and not because of the network. */
     private static Fact refused(CaseFile file, Instant now) {
         List<String> names = file.committee().stream()
-                .filter(member -> member.refused(now) || TrustDiagnosis.ranOut(member, now))
+                .filter(member -> member.refusals().stand(now) || TrustDiagnosis.ranOut(member, now))
                 .filter(member -> member.noBondsSince() != null)
                 .map(MemberCase::name)
                 .toList();
@@ -80,13 +80,13 @@ final class NetworkDiagnosis implements Diagnosis {
 
     private static Fact startedSplit(CaseFile file, Instant now) {
         return Fact.of(
-                file.apartSinceStart(now),
+                file.beginning().stillApart(now),
                 "the members have not come together since they began",
                 "the members were together before");
     }
 
     private static Hypothesis linkCut(CaseFile file, Instant now) {
-        Verdict verdict = file.verdict("partition");
+        Verdict verdict = file.verdicts().of("partition", null);
         List<String> edges = edges(verdict);
         boolean parted = verdict != null && verdict.evidence().get("fragments") != null;
         boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
@@ -123,10 +123,10 @@ final class NetworkDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis splitAtStart(CaseFile file, Instant now) {
-        Instant split = file.splitAtStart();
+        Instant split = file.beginning().splitAt();
         boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
-        boolean apart = file.apartSinceStart(now);
-        Truth truth = matters || apart ? Truth.TRUE : file.cameTogether() ? Truth.FALSE : Truth.UNKNOWN;
+        boolean apart = file.beginning().stillApart(now);
+        Truth truth = matters || apart ? Truth.TRUE : file.beginning().isOver() ? Truth.FALSE : Truth.UNKNOWN;
         Fact started = Fact.of(
                 truth,
                 matters
@@ -153,8 +153,9 @@ final class NetworkDiagnosis implements Diagnosis {
                 List.of(
                         met,
                         Fact.of(
-                                leaders.size() > 1 && file.severalLeadSince() != null,
-                                "they have led side by side since " + time(file.severalLeadSince()),
+                                leaders.size() > 1 && file.beginning().severalLeadSince() != null,
+                                "they have led side by side since "
+                                        + time(file.beginning().severalLeadSince()),
                                 "they do not lead side by side any more")),
                 List.of(),
                 leaders.size() > 1

@@ -92,7 +92,7 @@ final class ProcessDiagnosis implements Diagnosis {
                         "a majority is in its group",
                         "the others have not joined either");
         Fact startSeen = Fact.of(
-                absent && file.startSeen(),
+                absent && file.beginning().seen(),
                 "the committee was seen to begin without " + name,
                 "the committee was not seen to begin without " + name);
         return new Hypothesis(
@@ -138,17 +138,17 @@ final class ProcessDiagnosis implements Diagnosis {
     /** A process that stands still writes nothing; what it had written before may be read a little later. */
     private static Fact worksOn(MemberCase member) {
         Instant since = member.failingSince();
-        Instant line = member.lastLine();
+        Instant line = member.log().lastLine();
         boolean wrote = member.silent() && since != null && line != null && line.isAfter(since.plus(STILL_ARRIVING));
         return Fact.of(
-                Truth.seen(member.logFollowed() || wrote, wrote),
+                Truth.seen(member.log().followed() || wrote, wrote),
                 member.name() + " still wrote its log at " + time(line),
                 member.name() + " has written nothing since it stopped answering",
                 "whether " + member.name() + " still writes its log (it is not read)");
     }
 
     private static Fact burstsFact(MemberCase member, Instant now) {
-        long breaks = member.breaksSince(now.minus(RECENT));
+        long breaks = member.breaks().after(now.minus(RECENT));
         return Fact.of(
                 breaks >= BURSTS,
                 member.name() + " stopped answering " + breaks + " times in 5 min and came back in between",
@@ -162,9 +162,9 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis starved(MemberCase member, Instant now) {
-        Instant trouble = member.firstBreak(now.minus(RECENT));
+        Instant trouble = member.breaks().firstAfter(now.minus(RECENT));
         Fact noRestart = Fact.of(
-                member.startsSince(trouble == null ? now.minus(RECENT) : trouble) == 0,
+                member.starts().after(trouble == null ? now.minus(RECENT) : trouble) == 0,
                 member.name() + " did not restart in that time",
                 member.name() + " restarted in that time");
         boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
@@ -186,7 +186,7 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
-        Instant start = member.lastStart();
+        Instant start = member.starts().last();
         boolean recent = start != null && !start.isBefore(now.minus(RECENT));
         boolean stillOut = start != null && member.inCommittee() && member.outsideFor(JOINS_WITHIN, now);
         boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
@@ -219,7 +219,7 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis crashLoop(MemberCase member, Instant now) {
-        long starts = member.startsSince(now.minus(CRASH_WINDOW));
+        long starts = member.starts().after(now.minus(CRASH_WINDOW));
         Fact often = Fact.of(
                 starts >= 2,
                 member.name() + " started " + starts + " times in 10 min",

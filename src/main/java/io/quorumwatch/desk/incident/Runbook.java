@@ -47,7 +47,7 @@ final class Runbook {
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
-        Set<String> symptoms = file.symptoms();
+        Set<String> symptoms = file.verdicts().symptoms();
         Map<Cause, Map<Likelihood, List<Hypothesis>>> alike = new EnumMap<>(Cause.class);
         for (Diagnosis diagnosis : DIAGNOSES) {
             for (Hypothesis hypothesis : diagnosis.consider(file, now)) {

@@ -53,8 +53,10 @@ final class TrustDiagnosis implements Diagnosis {
     private record Expulsion(Fact refused, Fact alone) {
 
         static Expulsion of(CaseFile file, MemberCase member, Instant now) {
-            String by = member.refusedBy().isEmpty() ? "its peers" : Steps.list(member.refusedBy());
-            boolean said = member.refused(now);
+            String by = member.refusals().by().isEmpty()
+                    ? "its peers"
+                    : Steps.list(member.refusals().by());
+            boolean said = member.refusals().stand(now);
             Fact refused = Fact.of(
                     said || file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
                     member.name() + " is refused as unauthorized by " + by,
@@ -159,8 +161,9 @@ final class TrustDiagnosis implements Diagnosis {
                 expulsion.refused().truth() == Truth.UNKNOWN
                         ? List.of()
                         : List.of(Fact.of(
-                                member.refusals() > 1,
-                                member.name() + " was refused " + member.refusals() + " times",
+                                member.refusals().count() > 1,
+                                member.name() + " was refused "
+                                        + member.refusals().count() + " times",
                                 member.name() + " was refused no more than once")),
                 List.of(),
                 Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));

@@ -104,7 +104,7 @@ final class WorkDiagnosis implements Diagnosis {
     }
 
     private static @Nullable Verdict find(CaseFile file, String condition, String subject) {
-        return file.verdicts(condition).stream()
+        return file.verdicts().of(condition).stream()
                 .filter(verdict -> subject.equals(verdict.subject()))
                 .findFirst()
                 .orElse(null);

@@ -1,0 +1,101 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.catalogue.ClusterTerms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a committee began, as far as it was seen: when nobody was there, whether it split, and whether it came together. Pure. */
+final class Beginning {
+
+    /** With one leader for so long, with everybody's word on it, a committee has settled. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    /** Members find one another within 67.5 s (facts/mosaik.md 3.4); with twice that they have had their time. */
+    private static final Duration COMES_TOGETHER = Duration.ofSeconds(135);
+
+    private @Nullable Instant singleLeaderSince;
+    private @Nullable Instant severalLeadSince;
+    private @Nullable Instant splitAt;
+    private @Nullable Instant begunAt;
+    private boolean settled;
+    private boolean whole;
+
+    /** The pages of the committee say this at present. */
+    void look(List<MemberCase> committee, ClusterTerms terms, Instant now) {
+        int leaders = 0;
+        int told = 0;
+        boolean nobodyJoined = true;
+        for (MemberCase member : committee) {
+            double leads = member.signal(Signal.LEADS);
+            leaders += leads == 1 ? 1 : 0;
+            told += Double.isNaN(leads) ? 0 : 1;
+            nobodyJoined &= member.gone() || member.signal(Signal.IN_GROUP) == 0;
+        }
+        if (nobodyJoined) {
+            // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all
+            // the time.
+            begunAt = now;
+            settled = false;
+            whole = false;
+        }
+        severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
+        boolean single = leaders == 1 && told >= terms.majority();
+        singleLeaderSince = single ? (singleLeaderSince == null ? now : singleLeaderSince) : null;
+        if (singleLeaderSince != null
+                && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
+            settled = true;
+        }
+        whole = whole || leaders == 1 && committee.stream().allMatch(member -> fullyBonded(member, terms));
+        if (leaders > 1) {
+            rivals(now);
+        }
+    }
+
+    private static boolean fullyBonded(MemberCase member, ClusterTerms terms) {
+        return member.signal(Signal.BONDS) >= terms.committeeSize() - 1;
+    }
+
+    /** Several members lead, or one has met another leader. */
+    void rivals(Instant at) {
+        if (begunAt != null && !settled) {
+            splitAt = at;
+        }
+    }
+
+    /** When several members were last seen to lead, or met as rivals, before the committee had settled; null when never. */
+    @Nullable
+    Instant splitAt() {
+        return splitAt;
+    }
+
+    /** Since when several members lead; null when they do not. */
+    @Nullable
+    Instant severalLeadSince() {
+        return severalLeadSince;
+    }
+
+    /** Whether it was seen. */
+    boolean seen() {
+        return begunAt != null;
+    }
+
+    /** Whether the committee was seen to be well after it, or it was seen and nothing came of it. */
+    boolean isOver() {
+        return begunAt != null || settled || whole;
+    }
+
+    /**
+     * Whether the members have not come together since: they never had all their bonds under one leader, and have had
+     * little time for it or have led side by side.
+     */
+    boolean stillApart(Instant now) {
+        if (begunAt == null || whole) {
+            return false;
+        }
+        boolean young = Duration.between(begunAt, now).compareTo(COMES_TOGETHER) < 0;
+        return young || splitAt != null && !splitAt.isBefore(begunAt);
+    }
+}

@@ -1,0 +1,51 @@
+package io.quorumwatch.desk.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How a member was refused by its peers since it was last at peace with them, by their logs or its own. */
+final class Refusals {
+
+    /** Refused members try again at the latest after 67.5 s (facts/mosaik.md 3.4); what is older than twice that is over. */
+    private static final Duration STAND = Duration.ofSeconds(150);
+
+    private static final int MOST_PEERS = 64;
+
+    private final SortedSet<String> by = new TreeSet<>();
+    private @Nullable Instant last;
+    private int count;
+
+    /**
+     * It was refused once more.
+     *
+     * @param peer by whom; null when that is not known
+     */
+    void add(Instant at, @Nullable String peer) {
+        if (last != null && at.isAfter(last.plus(STAND))) {
+            count = 0;
+            by.clear();
+        }
+        last = last == null || at.isAfter(last) ? at : last;
+        count++;
+        if (peer != null && by.size() < MOST_PEERS) {
+            by.add(peer);
+        }
+    }
+
+    /** Whether it is refused at present. */
+    boolean stand(Instant now) {
+        return last != null && !last.isBefore(now.minus(STAND));
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** By whom. */
+    SortedSet<String> by() {
+        return by;
+    }
+}

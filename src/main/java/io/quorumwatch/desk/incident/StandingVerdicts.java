@@ -1,0 +1,115 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The last word on each condition and subject of one cluster, and what fired and has not been seen to be over. */
+final class StandingVerdicts {
+
+    /** A judge repeats every subject it knows every 5 s; one that was not named for so long has left. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(16);
+
+    private final SortedMap<String, Verdict> last = new TreeMap<>();
+
+    /** What fires, or fired when it was last seen. */
+    private final SortedMap<String, Verdict> fired = new TreeMap<>();
+
+    /** When each judge last spoke. */
+    private final Map<Concern, Instant> spoken = new EnumMap<>(Concern.class);
+
+    private Instant nextForgetting = Instant.MIN;
+
+    void hear(Verdict verdict) {
+        String key = key(verdict.condition(), verdict.subject());
+        last.put(key, verdict);
+        if (verdict.at().isAfter(nextForgetting)) {
+            nextForgetting = verdict.at().plus(FORGOTTEN);
+            forgetWhoLeft();
+        }
+        spoken.merge(verdict.concern(), verdict.at(), (one, other) -> one.isAfter(other) ? one : other);
+        boolean cannotSee = verdict.state() == VerdictState.UNKNOWN
+                && fired.containsKey(key)
+                && UnknownReason.countsAgainstHealth(verdict.reason());
+        if (verdict.firing() || cannotSee) {
+            fired.put(key, verdict);
+        } else {
+            fired.remove(key);
+        }
+    }
+
+    /** What was said of these subjects is forgotten. */
+    void forgetSubjects(Predicate<String> left) {
+        last.values().removeIf(verdict -> verdict.subject() != null && left.test(verdict.subject()));
+        fired.keySet().retainAll(last.keySet());
+    }
+
+    private static String key(String condition, @Nullable String subject) {
+        return condition + " " + subject;
+    }
+
+    /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
+    @Nullable
+    Verdict of(String condition, @Nullable String subject) {
+        return last.get(key(condition, subject));
+    }
+
+    /** The last word on the condition, of all its subjects. */
+    List<Verdict> of(String condition) {
+        return last.values().stream()
+                .filter(verdict -> verdict.condition().equals(condition))
+                .toList();
+    }
+
+    /**
+     * Everything that fires; what fired and cannot be seen now goes on to count. A subject that its judge does not name any more, while
+     * it names others, has left; a judge that is silent has forgotten nobody.
+     */
+    List<Verdict> firing() {
+        if (fired.isEmpty()) {
+            return List.of();
+        }
+        forgetWhoLeft();
+        return List.copyOf(fired.values());
+    }
+
+    private void forgetWhoLeft() {
+        last.values().removeIf(this::hasLeft);
+        fired.keySet().retainAll(last.keySet());
+    }
+
+    private boolean hasLeft(Verdict verdict) {
+        return verdict.subject() != null
+                && verdict.at()
+                        .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at())
+                                .minus(FORGOTTEN));
+    }
+
+    /** Whether it is true, perhaps not for long enough to fire. */
+    static boolean stands(Verdict verdict) {
+        return verdict.state() == VerdictState.FIRING || verdict.state() == VerdictState.PENDING;
+    }
+
+    /** The keys of the conditions that are true, firing or not yet. */
+    Set<String> symptoms() {
+        Set<String> symptoms = new TreeSet<>();
+        last.forEach((key, verdict) -> {
+            if (stands(verdict) || fired.containsKey(key)) {
+                symptoms.add(verdict.condition());
+            }
+        });
+        return symptoms;
+    }
+}
