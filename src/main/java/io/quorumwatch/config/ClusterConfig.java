@@ -34,6 +34,11 @@ public record ClusterConfig(
         members = List.copyOf(members);
     }
 
+    /** How long a look stands for its member when no other follows: three poll periods and the deadline of the last look. */
+    public Duration readingsLast() {
+        return pollEvery.multipliedBy(3).plus(scrapeTimeout);
+    }
+
     /** The same cluster with other members, as discovery finds them. */
     public ClusterConfig withMembers(List<MemberConfig> found) {
         return new ClusterConfig(

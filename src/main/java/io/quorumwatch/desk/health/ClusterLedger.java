@@ -39,6 +39,7 @@ public final class ClusterLedger {
 
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private ClusterConfig cluster;
+    private Duration freshFor;
     private boolean looked;
 
     /**
@@ -46,6 +47,7 @@ public final class ClusterLedger {
      */
     public ClusterLedger(ClusterConfig cluster, Instant declaredAt) {
         this.cluster = cluster;
+        this.freshFor = cluster.readingsLast();
         this.declaredAt = declaredAt;
         configure(cluster);
     }
@@ -62,6 +64,7 @@ public final class ClusterLedger {
             }
         }
         cluster = changed;
+        freshFor = changed.readingsLast();
         for (MemberConfig member : changed.members()) {
             Looks known = members.get(member.name());
             members.put(member.name(), new Looks(member.role(), known));
@@ -95,7 +98,6 @@ public final class ClusterLedger {
         looked = looked || (!views.isEmpty() && views.values().stream().allMatch(member -> member.last() != null));
         List<Verdict> sorted = new ArrayList<>(verdicts.values());
         sorted.sort(BY_CONDITION);
-        Duration freshFor = cluster.pollEvery().multipliedBy(3).plus(cluster.scrapeTimeout());
         return new ClusterView(
                 cluster.name(),
                 cluster.profile(),

@@ -22,12 +22,12 @@ public record WatchedCluster(String name, Set<String> members, Duration readings
         conditions = Set.copyOf(conditions);
     }
 
-    /** A configured cluster; a reading stands for three poll periods and the deadline of the last look. */
+    /** A configured cluster. */
     public static WatchedCluster of(ClusterConfig cluster, Collection<String> conditions) {
         return new WatchedCluster(
                 cluster.name(),
                 cluster.members().stream().map(MemberConfig::name).collect(Collectors.toSet()),
-                cluster.pollEvery().multipliedBy(3).plus(cluster.scrapeTimeout()),
+                cluster.readingsLast(),
                 Set.copyOf(conditions));
     }
 }

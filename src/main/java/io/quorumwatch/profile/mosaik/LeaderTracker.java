@@ -27,6 +27,7 @@ final class LeaderTracker {
 
     private final Duration poll;
     private final Duration window;
+    private final Duration doubt;
     private final Duration longestGap;
 
     /** Within this a follower cannot first hear its leader and then give it up. */
@@ -62,6 +63,7 @@ final class LeaderTracker {
     LeaderTracker(Duration poll, Duration electionTimeout) {
         this.poll = poll;
         this.window = electionTimeout.plus(electionTimeout.dividedBy(10));
+        this.doubt = window.multipliedBy(WINDOWS_OF_DOUBT);
         Duration gap = poll.multipliedBy(5).dividedBy(2);
         this.longestGap = gap.compareTo(window) > 0 ? gap : window;
         this.patience = electionTimeout.multipliedBy(7).dividedBy(10);
@@ -91,7 +93,7 @@ final class LeaderTracker {
             Duration interval = Duration.between(lookedAt, at);
             boolean heard = nowMessages != messages;
             boolean stood = group.elections() != elections;
-            if (!heard && !stood && interval.multipliedBy(2).compareTo(poll) < 0) {
+            if (!heard && !stood && interval.plus(interval).compareTo(poll) < 0) {
                 return;
             }
             boolean gap = interval.compareTo(longestGap) > 0;
@@ -144,7 +146,7 @@ final class LeaderTracker {
         }
         Duration alive = Duration.between(aliveSince, at);
         boolean longEnough = looks >= LEAST_LOOKS && alive.compareTo(window) >= 0;
-        if (cannotLead && longEnough && elections > 0 && alive.compareTo(window.multipliedBy(WINDOWS_OF_DOUBT)) >= 0) {
+        if (cannotLead && longEnough && elections > 0 && alive.compareTo(doubt) >= 0) {
             cannotLead = false;
         }
         if (cannotLead) {
