@@ -14,13 +14,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
-import io.vertx.core.json.Json;
-import io.vertx.core.spi.json.JsonCodec;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,15 +44,6 @@ final class AgentRun {
     private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
     private volatile @Nullable Agent agent;
     private final CountDownLatch stopped = new CountDownLatch(1);
-
-    /**
-     * Begins to make one on other threads, in good time: Vert.x and its JSON take as long to load as a configuration takes to read. A
-     * process that ends without it need not wait.
-     */
-    static CompletableFuture<AgentRun> prepare() {
-        CompletableFuture<JsonCodec> json = CompletableFuture.supplyAsync(() -> Json.CODEC);
-        return CompletableFuture.supplyAsync(AgentRun::new).thenCombine(json, (run, codec) -> run);
-    }
 
     AgentRun() {
         VertxOptions options = new VertxOptions()

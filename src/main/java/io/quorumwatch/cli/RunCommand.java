@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,6 @@ final class RunCommand implements PlainCommand {
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
         Path path = Objects.requireNonNull(file);
-        CompletableFuture<AgentRun> preparing = AgentRun.prepare();
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
@@ -64,7 +62,7 @@ final class RunCommand implements PlainCommand {
                         .addKeyValue("key", key)
                         .addKeyValue("reason", "nothing_acts_on_it_yet")
                         .log("setting_without_effect"));
-        AgentRun run = preparing.join();
+        AgentRun run = new AgentRun();
         run.stopOnSignal(() -> {}, log::stop);
         Agent agent = run.start(config, profiles, List.of());
         Signal.handle(new Signal("HUP"), signal -> reload(agent, path, vocabulary));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scrapes all clusters. Each cluster is a verticle of its own under this one, so Vert.x deals the clusters out to all event loops,
- * while what belongs to one cluster stays on one loop and needs no lock.
+ * while what belongs to one cluster stays on one loop and needs no lock. Many clusters are not begun all at once, see
+ * {@link GentleStart}.
  */
 public final class MemberScraper extends VerticleBase {
 
