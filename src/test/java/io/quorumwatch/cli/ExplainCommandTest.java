@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.cli.CliHarness.Ended;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ExplainCommandTest {
 
     private final CliHarness cli = new CliHarness().with("explain", ExplainCommand::new);
-    private FakeAgent agent;
 
-    @BeforeEach
-    void start() throws IOException {
-        agent = new FakeAgent().says("/api/v1/incidents", 200, AgentAnswers.INCIDENTS);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
-    }
+    @RegisterExtension
+    private final FakeAgent agent = new FakeAgent();
 
     @Test
     void tellsTimelineCausesEvidenceAndTheNextStep() {

@@ -3,6 +3,7 @@ package io.quorumwatch.cli;
 import com.sun.net.httpserver.HttpServer;
 import io.quorumwatch.desk.health.CanIgnoreReturnValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Answers paths with texts that a test gives, on a free port; keeps what it was asked. */
+/** Answers paths with texts that a test gives, on a free port, until the test is over; keeps what it was asked. */
 @CanIgnoreReturnValue
-final class FakeAgent implements AutoCloseable {
+final class FakeAgent implements AfterEachCallback {
 
     private record Text(int status, String body) {}
 
@@ -23,8 +26,10 @@ final class FakeAgent implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile @Nullable String wantedAuthorization;
 
-    FakeAgent() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** One that tells of some incidents until it is told otherwise. */
+    FakeAgent() {
+        server = listening();
+        says("/api/v1/incidents", 200, AgentAnswers.INCIDENTS);
         server.createContext("/", exchange -> {
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             asked.add(exchange.getRequestURI() + " " + authorization);
@@ -41,6 +46,14 @@ final class FakeAgent implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private static HttpServer listening() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     FakeAgent says(String path, int status, String body) {
@@ -65,8 +78,13 @@ final class FakeAgent implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    @Override
-    public void close() {
+    /** Answers no more. */
+    void close() {
         server.stop(0);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.cli.CliHarness.Ended;
 import io.quorumwatch.config.TestVocabulary;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +17,9 @@ class StatusCommandTest {
 
     private final CliHarness cli =
             new CliHarness().with("status", console -> new StatusCommand(console, TestVocabulary::new));
-    private FakeAgent agent;
 
-    @BeforeEach
-    void start() throws IOException {
-        agent = new FakeAgent().says("/api/v1/incidents", 200, AgentAnswers.INCIDENTS);
-    }
-
-    @AfterEach
-    void stop() {
-        agent.close();
-    }
+    @RegisterExtension
+    private final FakeAgent agent = new FakeAgent();
 
     private Ended ask(String... more) {
         String[] arguments = new String[more.length + 3];

@@ -289,6 +289,15 @@ final class Case {
         return fires("partition", null, Severity.PAGE, Map.of("fragments", fragments, "missing_edges", List.of()));
     }
 
+    /** A committee of three: m3 is alone for so many seconds, and each side has a leader. */
+    Case splitsOffTheThirdFor(int seconds) {
+        return bonds(1, "m1", "m2")
+                .bonds(0, "m3")
+                .leads("m1", "m3")
+                .passes(seconds)
+                .parts("[2, 1]");
+    }
+
     /** These edges are missing. */
     Case lacks(String... edges) {
         return fires("partition", null, Severity.PAGE, Map.of("missing_edges", List.of(edges)));
@@ -374,6 +383,6 @@ final class Case {
 
     /** What the runbook says now. */
     Ranking ranking() {
-        return new Ranking(Runbook.causes(file, file.firing(), now));
+        return new Ranking(Runbook.causes(file, file.verdicts().firing(), now));
     }
 }

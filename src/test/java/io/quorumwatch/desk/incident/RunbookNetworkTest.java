@@ -78,12 +78,8 @@ class RunbookNetworkTest {
     void aMemberThatIsRefusedIsNotPartedByTheNetwork() {
         Case.of(3)
                 .logsAreRead()
-                .bonds(1, "m1", "m2")
-                .bonds(0, "m3")
-                .leads("m1", "m3")
                 .logs("m3", EventKind.REFUSED_BY_PEER, "m1")
-                .passes(20)
-                .parts("[2, 1]")
+                .splitsOffTheThirdFor(20)
                 .ranking()
                 .doesNotName(NETWORK_PARTITION);
     }
@@ -94,11 +90,7 @@ class RunbookNetworkTest {
                 .logsAreRead()
                 .logs("m3", EventKind.REFUSED_BY_PEER, "m1")
                 .passes(200)
-                .bonds(1, "m1", "m2")
-                .bonds(0, "m3")
-                .leads("m1", "m3")
-                .passes(20)
-                .parts("[2, 1]")
+                .splitsOffTheThirdFor(20)
                 .ranking()
                 .begins(NETWORK_PARTITION, VERY_LIKELY);
     }
@@ -184,11 +176,7 @@ class RunbookNetworkTest {
                 .joins(2, "m1", "m2", "m3")
                 .leads("m1")
                 .passes(30)
-                .leads("m1", "m3")
-                .bonds(1, "m1", "m2")
-                .bonds(0, "m3")
-                .passes(15)
-                .parts("[2, 1]")
+                .splitsOffTheThirdFor(15)
                 .fires("leader-multiple")
                 .ranking()
                 .begins(NETWORK_PARTITION, VERY_LIKELY)
@@ -224,11 +212,7 @@ class RunbookNetworkTest {
                 .isSilent("m1", "m2", "m3", "aggregator")
                 .passes(30)
                 .answers("m1", "m2", "m3", "aggregator")
-                .bonds(1, "m1", "m2")
-                .bonds(0, "m3")
-                .leads("m1", "m3")
-                .passes(20)
-                .parts("[2, 1]")
+                .splitsOffTheThirdFor(20)
                 .ranking()
                 .begins(NETWORK_PARTITION, VERY_LIKELY);
     }

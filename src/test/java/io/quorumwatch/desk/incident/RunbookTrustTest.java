@@ -24,12 +24,7 @@ class RunbookTrustTest {
 
     /** m3 lives alone, and leads itself. */
     private static Case expelled() {
-        return Case.of(3)
-                .bonds(1, "m1", "m2")
-                .bonds(0, "m3")
-                .leads("m1", "m3")
-                .passes(15)
-                .parts("[2, 1]");
+        return Case.of(3).splitsOffTheThirdFor(15);
     }
 
     /** "committee rejects a previously-good peer with unauthorized; the peer re-bonds in a loop with the same outcome". */
