@@ -2,14 +2,14 @@ package io.quorumwatch.measure;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A recorded page of an etcd member, told as that of any member of a cluster of three whose log grows: the first leads, the others
- * follow, each with its own identity, and all have committed what they are told to have.
+ * A recorded page of an etcd member, told as that of any member of any cluster of three whose log grows: the first leads, the others
+ * follow, all have committed what they are told to have, and no two clusters have an identity in common, as in life.
  */
 final class EtcdPage {
 
@@ -17,21 +17,28 @@ final class EtcdPage {
     static final int MEMBERS = 3;
 
     /** What moves in a healthy member: its log, what it exchanges with its peers, and its processor time. */
-    private static final Pattern COUNTERS =
-            Pattern.compile("(?m)(?<=^etcd_server_proposals_(?:committed|applied)_total )\\S+$"
-                    + "|(?<=^etcd_network_peer_sent_bytes_total\\{To=\"\\w{16}\"} )\\S+$"
-                    + "|(?<=^etcd_network_peer_received_bytes_total\\{From=\"\\w{16}\"} )\\S+$"
-                    + "|(?<=^process_cpu_seconds_total )\\S+$");
+    private static final String COUNTERS = "(?m)(?<=^etcd_server_proposals_(?:committed|applied)_total )\\S+$"
+            + "|(?<=^etcd_network_peer_sent_bytes_total\\{To=\"\\w{16}\"} )\\S+$"
+            + "|(?<=^etcd_network_peer_received_bytes_total\\{From=\"\\w{16}\"} )\\S+$"
+            + "|(?<=^process_cpu_seconds_total )\\S+$";
 
     private static final Pattern SELF = Pattern.compile("(?m)^etcd_server_id\\{server_id=\"(\\w+)\"}");
     private static final Pattern PEER = Pattern.compile("(?m)^etcd_network_active_peers\\{.*Remote=\"(\\w+)\"}");
-    private static final String MARK = "\u0000";
 
-    /** The page of each member, cut where a counter belongs. */
-    private final List<List<Buffer>> cut;
+    /** What stands between two pieces of a page: a counter, or the identity of the member at that place. */
+    private record Gap(int place) {
 
-    private EtcdPage(List<List<Buffer>> cut) {
-        this.cut = cut;
+        private static final Gap COUNTER = new Gap(-1);
+    }
+
+    /** A page cut into pieces, one more than its gaps. */
+    private record Cut(List<Buffer> pieces, List<Gap> gaps) {}
+
+    /** The page of each place. */
+    private final List<Cut> pages;
+
+    private EtcdPage(List<Cut> pages) {
+        this.pages = pages;
     }
 
     static EtcdPage of(String recorded) {
@@ -40,27 +47,54 @@ final class EtcdPage {
         if (identities.size() != MEMBERS) {
             throw new IllegalArgumentException("not a page of a cluster of three: " + identities);
         }
-        List<List<Buffer>> cut = new ArrayList<>();
+        Pattern moving = Pattern.compile(COUNTERS + "|" + String.join("|", identities));
+        List<Cut> pages = new ArrayList<>();
         for (int place = 0; place < MEMBERS; place++) {
-            String page = swapped(recorded, identities.get(0), identities.get(place))
-                    .replaceAll("(?m)^etcd_server_is_leader .*$", "etcd_server_is_leader " + (place == 0 ? 1 : 0));
-            cut.add(Arrays.stream(COUNTERS.matcher(page).replaceAll(MARK).split(MARK, -1))
-                    .map(Buffer::buffer)
-                    .toList());
+            pages.add(cut(recorded, moving, identities, place));
         }
-        return new EtcdPage(List.copyOf(cut));
+        return new EtcdPage(List.copyOf(pages));
     }
 
-    /** The page of the member at this place after so many writes. */
-    Buffer of(int place, long writes) {
+    /** The page of the member at this place of this cluster after so many writes. */
+    Buffer of(int cluster, int place, long writes) {
         Buffer counter = Buffer.buffer(Long.toString(1_000_000 + writes));
-        Buffer page = Buffer.buffer(160_000);
-        List<Buffer> pieces = cut.get(place);
-        page.appendBuffer(pieces.get(0));
-        for (Buffer piece : pieces.subList(1, pieces.size())) {
-            page.appendBuffer(counter).appendBuffer(piece);
+        List<Buffer> identities = new ArrayList<>();
+        for (int member = 0; member < MEMBERS; member++) {
+            identities.add(Buffer.buffer("%016x".formatted(0x5eed_0000_0000_0000L + cluster * 31L + member)));
+        }
+        Cut cut = pages.get(place);
+        Buffer page = Buffer.buffer(160_000).appendBuffer(cut.pieces().get(0));
+        for (int gap = 0; gap < cut.gaps().size(); gap++) {
+            Gap between = cut.gaps().get(gap);
+            page.appendBuffer(between.equals(Gap.COUNTER) ? counter : identities.get(between.place()))
+                    .appendBuffer(cut.pieces().get(gap + 1));
         }
         return page;
+    }
+
+    /** The recorded member is the first; told by another, the two swap their identities. */
+    private static Cut cut(String recorded, Pattern moving, List<String> identities, int teller) {
+        String page =
+                recorded.replaceAll("(?m)^etcd_server_is_leader .*$", "etcd_server_is_leader " + (teller == 0 ? 1 : 0));
+        List<Buffer> pieces = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        Matcher matcher = moving.matcher(page);
+        int from = 0;
+        while (matcher.find()) {
+            pieces.add(Buffer.buffer(page.substring(from, matcher.start())));
+            int place = identities.indexOf(matcher.group());
+            gaps.add(place < 0 ? Gap.COUNTER : new Gap(swapped(place, teller)));
+            from = matcher.end();
+        }
+        pieces.add(Buffer.buffer(page.substring(from)));
+        return new Cut(List.copyOf(pieces), List.copyOf(gaps));
+    }
+
+    private static int swapped(int place, int teller) {
+        if (place == 0) {
+            return teller;
+        }
+        return place == teller ? 0 : place;
     }
 
     private static List<String> first(Pattern pattern, String text) {
@@ -68,11 +102,5 @@ final class EtcdPage {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
-    }
-
-    private static String swapped(String text, String one, String other) {
-        return one.equals(other)
-                ? text
-                : text.replace(one, MARK).replace(other, one).replace(MARK, other);
     }
 }

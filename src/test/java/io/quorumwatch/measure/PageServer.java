@@ -41,7 +41,12 @@ final class PageServer {
                     servers.add(listen(vertx, pages::gaps));
                     for (int index = 0; index < members; index++) {
                         boolean hangs = hangingEvery > 0 && index % hangingEvery == hangingEvery - 1;
-                        servers.add(listen(vertx, hangs ? request -> {} : pages.new Member(index % 3)::answer));
+                        servers.add(listen(
+                                vertx,
+                                hangs
+                                        ? request -> {}
+                                        : pages.new Member(index / EtcdPage.MEMBERS, index % EtcdPage.MEMBERS)
+                                                ::answer));
                     }
                     return Future.all(servers).onSuccess(all -> {
                         StringBuilder ports = new StringBuilder("ports:");
@@ -71,14 +76,16 @@ final class PageServer {
         request.response().putHeader("content-type", "application/json").end(gaps.toBuffer());
     }
 
-    /** One member: its place in its cluster, and when it was last asked. */
+    /** One member: its cluster, its place in it, and when it was last asked. */
     private final class Member {
 
+        private final int cluster;
         private final int place;
         private long lastNanos;
         private long looks;
 
-        private Member(int place) {
+        private Member(int cluster, int place) {
+            this.cluster = cluster;
             this.place = place;
         }
 
@@ -91,7 +98,7 @@ final class PageServer {
             looks++;
             request.response()
                     .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(page.of(place, looks * 10));
+                    .end(page.of(cluster, place, looks * 10));
         }
     }
 }
