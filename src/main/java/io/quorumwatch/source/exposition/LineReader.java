@@ -84,13 +84,12 @@ final class LineReader {
     }
 
     private @Nullable Malformed readSample(byte[] line, int from, int to) {
-        Series expected = memory.expected(line, from, to);
-        if (expected != null) {
-            Malformed refused = tail.read(line, from + expected.head.length, to);
-            return refused == null ? understand(expected) : refused;
+        if (memory.expects(line, from, to)) {
+            Malformed refused = tail.read(line, memory.valueFrom(), to);
+            return refused == null ? understand(memory.name(), memory.labels()) : refused;
         }
         if (trusted && isUnwanted(line, from, to)) {
-            return understand(null);
+            return understandUnwanted();
         }
         Malformed refused = head.scan(line, from, to);
         if (refused == null) {
@@ -100,25 +99,30 @@ final class LineReader {
             return refused;
         }
         if (!wanted.wants(line, head.nameFrom(), head.nameTo())) {
-            return understand(null);
+            return understandUnwanted();
         }
         Series found = memory.find(line, from, head);
-        return found == null ? Malformed.NOT_UTF_8 : understand(found);
+        return found == null ? Malformed.NOT_UTF_8 : understand(found.name, found.labels);
     }
 
     private boolean isUnwanted(byte[] line, int from, int to) {
         return Characters.isNameStart(line[from]) && !wanted.wants(line, from, LineEnds.endOfWord(line, from, to));
     }
 
-    /** The line is a sample: of the series, or of one that nobody wants. Answers null, for nothing is wrong with it. */
-    private @Nullable Malformed understand(@Nullable Series series) {
+    /** The line is a sample that nobody wants. Answers null, for nothing is wrong with it. */
+    private @Nullable Malformed understandUnwanted() {
         tally.understand();
         trusted = true;
-        if (series != null) {
-            tooMany = samples.size() == mostSamples;
-            if (!tooMany) {
-                samples.add(series, tail);
-            }
+        return null;
+    }
+
+    /** The line is a sample of this series. Answers null, for nothing is wrong with it. */
+    private @Nullable Malformed understand(String name, Labels labels) {
+        tally.understand();
+        trusted = true;
+        tooMany = samples.size() == mostSamples;
+        if (!tooMany) {
+            samples.add(name, labels, tail);
         }
         return null;
     }

@@ -1,8 +1,8 @@
 package io.quorumwatch.source.exposition;
 
 /**
- * Passes over the lines that nobody wants: nine of ten lines, so this loop is what a look costs. It only looks at a line's first eight
- * bytes and for its end, keeps its counts in registers, and leaves every line that it is not sure of.
+ * Passes over the lines that nobody wants: nine of ten lines, so this loop is what a look costs. It only looks at how a line begins
+ * and for its end, keeps its counts in registers, and leaves every line that it is not sure of.
  */
 final class LineSkipper {
 
@@ -25,7 +25,7 @@ final class LineSkipper {
             // The eight bytes may reach into the next line. That cannot turn a wanted name away: a newline is no part
             // of one.
             long first = LineEnds.word(bytes, at);
-            byte kind = wanted.kindOf(first);
+            byte kind = wanted.kindOf(first, bytes, at, to);
             if (kind == WantedNames.EXAMINE) {
                 break;
             }

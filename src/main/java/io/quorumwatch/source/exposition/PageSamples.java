@@ -33,7 +33,7 @@ final class PageSamples {
         inSeconds = true;
     }
 
-    void add(Series series, TailReader tail) {
+    void add(String name, Labels labels, TailReader tail) {
         long timestamp = tail.timestamp();
         if (tail.hasExemplar() || tail.isInSeconds()) {
             inSeconds = true;
@@ -44,7 +44,7 @@ final class PageSamples {
             }
             undecided[undecidedCount++] = samples.size();
         }
-        samples.add(new Sample(series.name, series.labels, tail.value(), timestamp));
+        samples.add(new Sample(name, labels, tail.value(), timestamp));
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package io.quorumwatch.source.exposition;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Series {
     final String name;
     final Labels labels;
 
+    /** Where the values of the labels begin and end in the head, without their quotes. */
+    private final int[] values;
+
     /** The next one in the same slot of the memory. */
     @Nullable
     Series inSlot;
@@ -26,11 +30,20 @@ final class Series {
     /** The page that had it last. */
     int page;
 
-    Series(byte[] head, int hash, String name, Labels labels) {
+    Series(byte[] head, int hash, String name, Labels labels, int[] values) {
         this.head = head;
         this.hash = hash;
         this.name = name;
         this.labels = labels;
+        this.values = values;
+    }
+
+    int valueFrom(int label) {
+        return values[2 * label];
+    }
+
+    int valueTo(int label) {
+        return values[2 * label + 1];
     }
 
     /** About how many bytes of heap it takes. */
@@ -39,10 +52,10 @@ final class Series {
     }
 
     /**
-     * Reads what the scanner found on the line; null when it is not UTF-8. Strings that are the same as the neighbour's are shared with
+     * Reads what the scanner found on the line that begins there; null when it is not UTF-8. Strings that are the same as the neighbour's are shared with
      * it: the series of a family differ in one label.
      */
-    static @Nullable Series read(byte[] line, int hash, byte[] head, HeadScanner found, @Nullable Series neighbour) {
+    static @Nullable Series read(byte[] line, int from, int hash, HeadScanner found, @Nullable Series neighbour) {
         String name = QuotedText.read(line, found.nameFrom(), found.nameTo());
         if (name == null) {
             return null;
@@ -50,18 +63,22 @@ final class Series {
         LabelScanner set = found.labels();
         Labels near = neighbour == null ? Labels.NONE : neighbour.labels;
         List<String> pairs = new ArrayList<>(2 * set.count());
+        int[] values = new int[2 * set.count()];
         for (int i = 0; i < set.count(); i++) {
             String labelName = QuotedText.read(line, set.nameFrom(i), set.nameTo(i));
             String value = QuotedText.read(line, set.valueFrom(i), set.valueTo(i));
             if (labelName == null || value == null) {
                 return null;
             }
+            values[2 * i] = set.valueFrom(i) - from;
+            values[2 * i + 1] = set.valueTo(i) - from;
             boolean beside = i < near.size();
             pairs.add(beside ? shared(labelName, near.name(i)) : labelName);
             pairs.add(beside ? shared(value, near.value(i)) : value);
         }
         String sharedName = neighbour == null ? name : shared(name, neighbour.name);
-        return new Series(head, hash, sharedName, pairs.isEmpty() ? Labels.NONE : Labels.of(pairs));
+        byte[] head = Arrays.copyOfRange(line, from, found.valueFrom());
+        return new Series(head, hash, sharedName, Labels.of(pairs), values);
     }
 
     private static String shared(String text, String present) {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The series of the last pages, so that the next page, which nearly always has the same ones in the same order, costs neither reading
- * nor building them. The pages may be those of several members in turn.
+ * nor building them. The pages may be those of several members in turn, which name other peers in the same places.
  *
- * <p>A series is found by the bytes before its value. First guess: the one that followed the last one on the page before. A page in
- * another order falls back to a hash table. What none of the last {@value #PAGES_KEPT} pages had is dropped, and what the present one
+ * <p>First guess: the series that followed the last one on the page before, see {@link SeriesMatch}. A page in another order falls back
+ * to a hash table, in which a series is found by the bytes before its value. What none of the last {@value #PAGES_KEPT} pages had is dropped, and what the present one
  * has not when there is no room; what does not fit in the bound even so is not kept.
  */
 final class SeriesMemory {
@@ -19,7 +19,8 @@ final class SeriesMemory {
 
     private final int mostBytes;
     private Series[] slots = new Series[FEWEST_SLOTS];
-    private final Series start = new Series(new byte[0], 0, "", Labels.NONE);
+    private final Series start = new Series(new byte[0], 0, "", Labels.NONE, new int[0]);
+    private final SeriesMatch match = new SeriesMatch();
     private Series last = start;
     private int size;
     private long bytes;
@@ -30,19 +31,26 @@ final class SeriesMemory {
         this.mostBytes = mostBytes;
     }
 
-    /** The series of the line when it is the expected one, else null. Never a wrong one. */
-    @Nullable
-    Series expected(byte[] line, int from, int to) {
+    /** Whether the line is what is expected there, so that {@link #name}, {@link #labels} and {@link #valueFrom} tell of it. */
+    boolean expects(byte[] line, int from, int to) {
         Series guess = last.follower;
-        if (guess == null) {
-            return null;
+        if (guess == null || !match.matches(guess, line, from, to)) {
+            return false;
         }
-        int valueFrom = from + guess.head.length;
-        // A longer head may go on where this one ends: with a blank, or with labels behind one.
-        if (valueFrom >= to || line[valueFrom] == '{' || Characters.isBlank(line[valueFrom])) {
-            return null;
-        }
-        return Arrays.equals(guess.head, 0, guess.head.length, line, from, valueFrom) ? saw(guess) : null;
+        saw(guess);
+        return true;
+    }
+
+    String name() {
+        return last.name;
+    }
+
+    Labels labels() {
+        return match.labels();
+    }
+
+    int valueFrom() {
+        return match.valueFrom();
     }
 
     /** The series that was found on the line: the remembered one, or a new one; null when its text is not UTF-8. */
@@ -52,11 +60,11 @@ final class SeriesMemory {
         for (Series series = slots[hash & (slots.length - 1)]; series != null; series = series.inSlot) {
             if (series.hash == hash
                     && Arrays.equals(series.head, 0, series.head.length, line, from, found.valueFrom())) {
-                return saw(series);
+                saw(series);
+                return series;
             }
         }
-        byte[] head = Arrays.copyOfRange(line, from, found.valueFrom());
-        Series series = SharedSeries.read(line, hash, head, found, last);
+        Series series = Series.read(line, from, hash, found, last);
         if (series == null || !hasRoomFor(series)) {
             return series;
         }
@@ -64,7 +72,8 @@ final class SeriesMemory {
             rebuild(2 * slots.length, 0);
         }
         put(series);
-        return saw(series);
+        saw(series);
+        return series;
     }
 
     private boolean hasRoomFor(Series series) {
@@ -75,11 +84,10 @@ final class SeriesMemory {
         return bytes + series.cost() <= mostBytes;
     }
 
-    private Series saw(Series series) {
+    private void saw(Series series) {
         series.page = page;
         last.follower = series;
         last = series;
-        return series;
     }
 
     /** Begins another page. One that was not whole does not count. */

@@ -8,12 +8,12 @@ import java.util.Set;
  * Which sample names are wanted. A wanted family selects its own name and that name with one of the suffixes that the formats give to
  * the samples of a family.
  *
- * <p>Two questions, the cheap one first: {@link #kindOf} looks at the first eight bytes of a line and turns most lines away;
+ * <p>Two questions, the cheap one first: {@link #kindOf} looks at how a line begins and turns nearly all unwanted lines away;
  * {@link #wants} compares the whole name. Neither allocates. Immutable, so that all members of a cluster can share one.
  */
 final class WantedNames {
 
-    /** Its first eight bytes decide nothing: the line must be examined. */
+    /** How it begins decides nothing: the line must be examined. */
     static final byte EXAMINE = -1;
 
     /** The line is a comment, and none of those that tell the format, {@code # EOF} and {@code # UNIT}. */
@@ -29,6 +29,7 @@ final class WantedNames {
     private final boolean everything;
     private final byte[] firstBytes = new byte[256];
     private final long[] heads;
+    private final byte[][][] familiesByHead;
     private final int headShift;
     private final byte[][] families;
 
@@ -37,6 +38,7 @@ final class WantedNames {
         this.everything = everything;
         int slots = Integer.highestOneBit(Math.max(4, wanted.size())) * 8;
         heads = new long[slots];
+        familiesByHead = new byte[slots][][];
         headShift = Long.numberOfLeadingZeros(slots - 1L);
         families = new byte[slots][];
         for (int b = 0; b < firstBytes.length; b++) {
@@ -46,32 +48,48 @@ final class WantedNames {
             byte[] name = QuotedText.write(family);
             families[freeSlot(name)] = name;
             if (name.length >= Long.BYTES) {
-                addHead(LineEnds.word(name, 0));
+                addHead(LineEnds.word(name, 0), name);
             } else if (name.length > 0) {
                 firstBytes[name[0] & 0xff] = EXAMINE;
             }
         }
     }
 
-    /** What is known of a line from its first eight bytes; at least eight bytes must follow its beginning, of this line or others. */
-    byte kindOf(long head) {
+    /**
+     * What is known of the line that begins at {@code at}.
+     *
+     * @param head its first eight bytes, which may reach into the lines that follow
+     * @param to where the bytes at hand end
+     */
+    byte kindOf(long head, byte[] bytes, int at, int to) {
         byte kind = firstBytes[(int) head & 0xff];
         if (kind == UNWANTED) {
-            return beginsWantedName(head) ? EXAMINE : UNWANTED;
+            return beginsWithWanted(head, bytes, at, to) ? EXAMINE : UNWANTED;
         }
         int third = (int) (head >>> 16) & 0xff;
         return kind == EXAMINE || third == 'E' || third == 'U' ? EXAMINE : COMMENT;
     }
 
-    private boolean beginsWantedName(long head) {
-        int slot = (int) (head * SPREAD >>> headShift);
+    /** Whether a wanted family's name stands there, or may go on behind the bytes at hand. */
+    private boolean beginsWithWanted(long head, byte[] bytes, int at, int to) {
+        int slot = slotOf(head);
         while (heads[slot] != 0) {
             if (heads[slot] == head) {
-                return true;
+                for (byte[] family : familiesByHead[slot]) {
+                    int end = Math.min(at + family.length, to);
+                    if (Arrays.equals(family, 0, end - at, bytes, at, end)) {
+                        return true;
+                    }
+                }
+                return false;
             }
             slot = (slot + 1) & (heads.length - 1);
         }
         return false;
+    }
+
+    private int slotOf(long head) {
+        return (int) (head * SPREAD >>> headShift);
     }
 
     /** Whether the name in the range, written as between quotes, is wanted. */
@@ -103,12 +121,16 @@ final class WantedNames {
         return false;
     }
 
-    private void addHead(long head) {
-        int slot = (int) (head * SPREAD >>> headShift);
+    private void addHead(long head, byte[] family) {
+        int slot = slotOf(head);
         while (heads[slot] != 0 && heads[slot] != head) {
             slot = (slot + 1) & (heads.length - 1);
         }
+        byte[][] before = heads[slot] == 0 ? new byte[0][] : familiesByHead[slot];
+        byte[][] families = Arrays.copyOf(before, before.length + 1);
+        families[before.length] = family;
         heads[slot] = head;
+        familiesByHead[slot] = families;
     }
 
     private int freeSlot(byte[] name) {

@@ -63,22 +63,45 @@ class SeriesMemoryTest {
     }
 
     @Test
-    void sharesWhatMembersOfOneKindSayAlike() {
-        Series one = find(new SeriesMemory(10_000), "alike{a=\"b\"} 1");
-        Series other = find(new SeriesMemory(10_000), "alike{a=\"b\"} 2");
-        assertThat(one).isNotNull().isNotSameAs(other);
-        assertThat(other).isNotNull();
-        assertThat(other.name).isSameAs(one.name);
-        assertThat(other.labels).isSameAs(one.labels);
-        assertThat(other.head).isSameAs(one.head);
+    void readsThePagesOfMembersThatNameOtherPeersAlike() {
+        for (int member = 0; member < 50; member++) {
+            String page = """
+                    up 1
+                    sent{to="peer-%1$d",kind="a"} 1
+                    sent{to="peer-%1$d",kind="b"} 2
+                    took_bucket{to="peer-%1$d",le="0.1"} 3
+                    took_bucket{to="peer-%1$d",le="+Inf"} 4
+                    """.formatted(member);
+            List<Sample> samples = read(parser, bytes(page)).page().samples();
+            assertThat(read(parser, bytes(page))).isEqualTo(everything(page));
+            assertThat(samples).extracting(sample -> sample.labels().get("to")).containsOnly(null, "peer-" + member);
+            assertThat(samples.get(4).labels().value(0))
+                    .isSameAs(samples.get(1).labels().value(0));
+        }
     }
 
     @Test
-    void neverTakesOneSeriesForAnotherHoweverManyMembersThereAre() {
-        for (int i = 0; i < 20_000; i++) {
-            Series series = find(new SeriesMemory(10_000), "many{i=\"" + i + "\"} 1");
-            assertThat(series).isNotNull();
-            assertThat(series.labels.value(0)).isEqualTo(Integer.toString(i));
+    void takesNoOtherSeriesForOneThatDiffersInItsValues() {
+        String expected = "m{a=\"b\",c=\"d\"} 1";
+        for (String line : List.of(
+                "m{a=\"x\",c=\"y\"} 1",
+                "m{a=\"\",c=\"\"} 1",
+                "m{a=\"x\\\"\",c=\"y\"} 1",
+                "m{a=\"x\\z\",c=\"y\"} 1",
+                "m{a=\"\u00fc\",c=\"\u20ac\"} 1",
+                "m{a=\"x\",c=\"y\",e=\"z\"} 1",
+                "m{a=\"x\",e=\"y\"} 1",
+                "m{a=\"x\"} 1",
+                "m{a=\"x\",c=\"y\"}",
+                "m{a=\"x\",c=\"y\"} ",
+                "m{a=\"x\",c=\"y\"}  1",
+                "m{a=\"x\",c=\"y\"} {",
+                "m{a=\"x\",c=\"y",
+                "m{a=\"x",
+                "n{a=\"x\",c=\"y\"} 1",
+                "m{a=\"x\",c=\"y\"} one")) {
+            assertThat(read(parser, bytes(expected))).isEqualTo(everything(expected));
+            assertThat(read(parser, bytes(line))).as(line).isEqualTo(everything(line));
         }
     }
 
