@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -38,8 +39,8 @@ final class Connector {
     private static final String ACCEPT =
             "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1";
 
-    /** A connection and the request that is sent on it for every look. */
-    record Opened(HttpClientConnection connection, RequestOptions request) {}
+    /** A connection, the request that is sent on it for every look, and where the bodies of its answers can be read. */
+    record Opened(HttpClientConnection connection, RequestOptions request, BodyTap bodies) {}
 
     private final HttpClientAgent client;
     private final AccessReader access;
@@ -68,7 +69,14 @@ final class Connector {
         return access.authorization(target.access())
                 .compose(authorization -> options(target)
                         .compose(client::connect)
-                        .map(connection -> new Opened(connection, request(target, authorization))));
+                        .map(connection -> opened(connection, request(target, authorization))));
+    }
+
+    private static Opened opened(HttpClientConnection connection, RequestOptions request) {
+        // Whatever happens, it closes the connection and reaches the running look too. What is returned is the
+        // connection itself; the one that we have only passes requests on to it.
+        HttpConnection itself = connection.exceptionHandler(ignored -> {});
+        return new Opened(connection, request, BodyTap.of(itself));
     }
 
     /** Closes every connection. */

@@ -1,5 +1,6 @@
 package io.quorumwatch.source.scrape;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.source.exposition.Page;
@@ -57,12 +58,31 @@ final class IntakePool implements AutoCloseable {
     /** Hands a chunk to the intake; says why the page must be given up, or null. A fault of the parser costs the page alone. */
     @Nullable
     ScrapeFailure feed(PageIntake intake, Buffer chunk) {
+        return feed(intake, chunk.length(), (from, to, piece) -> chunk.getBytes(from, to, piece, 0));
+    }
+
+    /** The same with a chunk that is only lent: it is read and not kept. */
+    @Nullable
+    ScrapeFailure feed(PageIntake intake, ByteBuf chunk) {
+        int start = chunk.readerIndex();
+        return feed(
+                intake, chunk.readableBytes(), (from, to, piece) -> chunk.getBytes(start + from, piece, 0, to - from));
+    }
+
+    /** Copies a part of a chunk. */
+    @FunctionalInterface
+    private interface Chunk {
+
+        void copy(int from, int to, byte[] piece);
+    }
+
+    private @Nullable ScrapeFailure feed(PageIntake intake, int bytes, Chunk chunk) {
         byte[] piece = PIECE.get();
         try {
-            for (int from = 0; from < chunk.length(); from += piece.length) {
-                int length = Math.min(piece.length, chunk.length() - from);
-                chunk.getBytes(from, from + length, piece, 0);
-                ScrapeFailure failure = intake.accept(piece, 0, length);
+            for (int from = 0; from < bytes; from += piece.length) {
+                int to = Math.min(from + piece.length, bytes);
+                chunk.copy(from, to, piece);
+                ScrapeFailure failure = intake.accept(piece, 0, to - from);
                 if (failure != null) {
                     return failure;
                 }

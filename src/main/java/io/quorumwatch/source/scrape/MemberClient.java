@@ -5,6 +5,8 @@ import io.quorumwatch.source.exposition.Page;
 import io.quorumwatch.source.exposition.PageResult;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
@@ -117,8 +119,6 @@ final class MemberClient {
         Connector.Opened opened = result.result();
         open = opened;
         opened.connection().closeHandler(ignored -> closed(opened));
-        // Whatever it is, it closes the connection and reaches the running look too.
-        opened.connection().exceptionHandler(ignored -> {});
         if (stopped) {
             closeConnection();
         } else if (waiting != null) {
@@ -144,14 +144,14 @@ final class MemberClient {
                         return;
                     }
                     if (result.succeeded()) {
-                        answered(asking, result.result());
+                        answered(opened, asking, result.result());
                     } else {
                         failed(asking, LookFailure.whileReading(result.cause()));
                     }
                 });
     }
 
-    private void answered(LookProgress asking, HttpClientResponse response) {
+    private void answered(Connector.Opened opened, LookProgress asking, HttpClientResponse response) {
         ScrapeFailure refusal = Answer.refusal(response.statusCode());
         if (refusal != null) {
             failed(asking, refusal);
@@ -182,9 +182,35 @@ final class MemberClient {
                 }
             }
         });
+        tap(opened.bodies(), asking, intake);
+    }
+
+    /** Has the page read where it lies, if that is possible; else it comes through the response's handler. */
+    private void tap(BodyTap bodies, LookProgress asking, PageIntake intake) {
+        Context context = Vertx.currentContext();
+        bodies.open(piece -> {
+            if (look == asking && asking.refusal() == null) {
+                ScrapeFailure failure = intakes.feed(intake, piece);
+                if (failure != null) {
+                    asking.refuse(failure);
+                    context.runOnContext(ignored -> refused(asking));
+                }
+            }
+        });
+    }
+
+    private void refused(LookProgress asking) {
+        ScrapeFailure refusal = asking.refusal();
+        if (look == asking && refusal != null) {
+            failed(asking, refusal);
+        }
     }
 
     private void complete(LookProgress asking, PageIntake intake) {
+        if (asking.refusal() != null) {
+            refused(asking);
+            return;
+        }
         PageResult result = intakes.finish(intake);
         if (result.failure() == null && asking.announcedClose()) {
             // The member closes now, as it said: not to be taken for news.
