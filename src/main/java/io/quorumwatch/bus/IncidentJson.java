@@ -41,6 +41,7 @@ final class IncidentJson {
         json.put("severity", condition.severity().word());
         JsonForm.put(json, "since", JsonForm.time(condition.since()));
         json.put("firing", condition.firing());
+        json.put("held_back", condition.heldBack());
         return json;
     }
 
@@ -65,7 +66,8 @@ final class IncidentJson {
                     fields.textOrNull("subject"),
                     fields.word(Severity.class, "severity"),
                     fields.time("since"),
-                    fields.truth("firing")));
+                    fields.truth("firing"),
+                    fields.truth("held_back")));
         }
         List<RankedCause> causes = new ArrayList<>();
         for (Map<String, Object> cause : json.objects("causes")) {

@@ -64,7 +64,8 @@ final class IncidentText {
             out.println("  " + finding.path("since").asText() + "  "
                     + colour.of(finding.path("severity").asText()) + "  "
                     + finding.path("condition").asText() + subject
-                    + (finding.path("firing").asBoolean() ? "" : " (over)"));
+                    + (finding.path("firing").asBoolean() ? "" : " (over)")
+                    + (finding.path("held_back").asBoolean() ? " (its page is held back by universe-incident)" : ""));
         }
     }
 

@@ -87,7 +87,8 @@ final class SampleMessages {
                         START,
                         LATER,
                         Severity.PAGE,
-                        List.of(new IncidentCondition("member-down", "server-2", Severity.WARNING, START, false)),
+                        List.of(new IncidentCondition(
+                                "member-down", "server-2", Severity.WARNING, START, false, false)),
                         List.of(new RankedCause(
                                 "member-stopped",
                                 Likelihood.VERY_LIKELY,

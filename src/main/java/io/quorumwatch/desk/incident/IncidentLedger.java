@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.bus.Audience;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.IncidentCondition;
 import io.quorumwatch.bus.IncidentState;
@@ -8,6 +9,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.desk.blindspot.BlindSpots;
@@ -156,8 +158,7 @@ public final class IncidentLedger {
                 .map(IncidentCondition::severity)
                 .max(Comparator.naturalOrder())
                 .orElse(before.severity());
-        conditions.replaceAll((key, each) ->
-                new IncidentCondition(each.condition(), each.subject(), each.severity(), each.since(), false));
+        conditions.replaceAll((key, each) -> each.calmed());
         Incident resolved = new Incident(
                 before.watched(),
                 before.id(),
@@ -174,8 +175,8 @@ public final class IncidentLedger {
     }
 
     private void note(List<Verdict> firing) {
-        conditions.replaceAll((key, each) ->
-                new IncidentCondition(each.condition(), each.subject(), each.severity(), each.since(), false));
+        conditions.replaceAll((key, each) -> each.calmed());
+        boolean universe = firing.stream().anyMatch(verdict -> isOf(verdict, Condition.UNIVERSE_INCIDENT));
         for (Verdict verdict : firing) {
             String key = verdict.condition() + " " + verdict.subject();
             IncidentCondition known = conditions.get(key);
@@ -188,9 +189,23 @@ public final class IncidentLedger {
                             verdict.subject(),
                             known == null || louder ? verdict.severity() : known.severity(),
                             known == null || earlier ? verdict.since() : known.since(),
-                            true));
+                            true,
+                            universe && isHeldBack(verdict)));
         }
         forgetOldest();
+    }
+
+    /** Whether one page for the universe says it all: not of what is worse than that, and not when others have to be told. */
+    private static boolean isHeldBack(Verdict verdict) {
+        Condition condition = Condition.ofKey(verdict.condition());
+        return verdict.severity() == Severity.PAGE
+                && condition != Condition.UNIVERSE_INCIDENT
+                && condition != null
+                && condition.audience() == Audience.ON_CALL;
+    }
+
+    private static boolean isOf(Verdict verdict, Condition condition) {
+        return verdict.condition().equals(condition.key());
     }
 
     /** Members come and go during a long incident; what is over longest is forgotten first. */

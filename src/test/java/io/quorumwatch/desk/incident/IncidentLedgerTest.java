@@ -85,6 +85,27 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void aUniverseIncidentHoldsThePagesOfItsClustersBackAndNothingElse() {
+        assertThat(stopsM2().conditions()).noneMatch(IncidentCondition::heldBack);
+        committee
+                .fires("round-stall")
+                .fires("history-diverging", null, Severity.CRITICAL, Map.of())
+                .fires("escalation");
+        assertThat(news().conditions()).noneMatch(IncidentCondition::heldBack);
+
+        committee.fires("universe-incident");
+        Incident together = news();
+        assertThat(together.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(together.conditions().stream()
+                        .filter(IncidentCondition::heldBack)
+                        .map(IncidentCondition::condition))
+                .containsExactly("round-stall");
+
+        committee.calms("universe-incident", null);
+        assertThat(news().conditions()).noneMatch(IncidentCondition::heldBack);
+    }
+
+    @Test
     void anotherRankingOfCausesIsNews() {
         committee.isSilent("m2").passes(5).firesFor("m2", "member-down");
         assertThat(news().firstCause().cause()).isEqualTo("member-frozen");

@@ -36,8 +36,8 @@ class IncidentStoryTest {
                 state == IncidentState.RESOLVED ? at : null,
                 severity,
                 List.of(
-                        new IncidentCondition("round-stall", null, severity, OPENED, true),
-                        new IncidentCondition("member-down", "m2", Severity.WARNING, OPENED, true)),
+                        new IncidentCondition("round-stall", null, severity, OPENED, true, false),
+                        new IncidentCondition("member-down", "m2", Severity.WARNING, OPENED, true, false)),
                 List.of(STOPPED));
     }
 
