@@ -17,6 +17,7 @@ final class Measurements {
             new HangingMeasure(),
             new HealthRateMeasure(),
             new ParserMeasure(),
+            new LogDelayMeasure(),
             new LogFloodMeasure(),
             new StartMeasure());
 
