@@ -8,40 +8,17 @@ import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
-import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.ConfigDiff;
 import io.quorumwatch.config.ConfigVocabulary.ProfileTerms;
 import io.quorumwatch.config.WebConfig;
-import io.quorumwatch.desk.health.AgentIdentity;
-import io.quorumwatch.desk.health.ClusterDesk;
-import io.quorumwatch.desk.health.ClusterViews;
-import io.quorumwatch.desk.health.HealthAggregator;
-import io.quorumwatch.desk.health.HealthSnapshot;
-import io.quorumwatch.desk.incident.IncidentBoard;
-import io.quorumwatch.desk.incident.IncidentDesk;
-import io.quorumwatch.face.log.EventLog;
 import io.quorumwatch.face.metrics.MetricNames;
-import io.quorumwatch.face.metrics.MetricsBinder;
 import io.quorumwatch.face.metrics.MetricsHandler;
-import io.quorumwatch.face.metrics.MetricsLedger;
 import io.quorumwatch.face.web.LogIntake;
 import io.quorumwatch.face.web.Routes;
 import io.quorumwatch.face.web.WebFace;
 import io.quorumwatch.face.web.WebLimits;
 import io.quorumwatch.face.web.WebSettings;
 import io.quorumwatch.face.web.WebSources;
-import io.quorumwatch.judge.ConcernWatcher;
-import io.quorumwatch.judge.attestation.AttestationWatcher;
-import io.quorumwatch.judge.bond.BondWatcher;
-import io.quorumwatch.judge.discovery.DiscoveryWatcher;
-import io.quorumwatch.judge.escalation.EscalationWatcher;
-import io.quorumwatch.judge.leader.LeaderWatcher;
-import io.quorumwatch.judge.member.MemberWatcher;
-import io.quorumwatch.judge.raft.RaftLagWatcher;
-import io.quorumwatch.judge.round.RoundFinalityTimer;
-import io.quorumwatch.judge.universe.UniverseWatcher;
-import io.quorumwatch.judge.watcher.SelfWatcher;
-import io.quorumwatch.judge.watcher.SightWatcher;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.source.discovery.DiscoveryFailure;
 import io.quorumwatch.source.discovery.DiscoveryListener;
@@ -61,16 +38,12 @@ import io.quorumwatch.time.LoopLagProbe;
 import io.quorumwatch.time.PauseWatch;
 import io.quorumwatch.time.SystemClock;
 import io.quorumwatch.time.Timers;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,25 +72,16 @@ public final class Agent extends VerticleBase {
 
     private final AgentClock clock;
     private final WatchPlans plans;
-    private final HealthSnapshot snapshot;
-    private final ClusterViews views = new ClusterViews();
-    private final IncidentBoard board = new IncidentBoard();
-    private final HealthAggregator health;
-    private final ClusterDesk clusters;
-    private final IncidentDesk incidents;
-    private final MetricsBinder metrics;
-    private final List<ConcernWatcher> watchers;
-    private final UniverseWatcher universes;
-    private final SelfWatcher self;
+    private final Desks desks;
+    private final Judges judges;
     private final LoopLag lag = new LoopLag(LOOPS);
     private final AgentPulse pulse;
     private final WebFace face;
-    private final EventLog log;
     private final LogFollowers followers;
     private final MemberScraper scraper;
     private final MemberDiscovery discovery;
     private final WebConfig web;
-    private final Deque<String> started = new ArrayDeque<>();
+    private @Nullable Deployments deployments;
 
     /** What was asked for, and the same with the members that were found. */
     private AgentConfig configured;
@@ -159,35 +123,19 @@ public final class Agent extends VerticleBase {
         this.clock = clock;
         this.web = web;
         plans = new WatchPlans(profiles);
-        List<WatchPlan> present = plans.of(config.clusters());
-        String version = Version.TEXT;
-        snapshot = new HealthSnapshot(clock.wall());
-        health = new HealthAggregator(new AgentIdentity(config.agent().id(), version, clock.wall()), snapshot, clock);
-        clusters = new ClusterDesk(views, clock);
-        incidents = new IncidentDesk(board, clock);
-        metrics = new MetricsBinder(
-                new MetricsLedger(version, config.agent().id(), clock.wall()),
-                WatchPlans.forMetrics(config.clusters(), present),
-                registry,
-                clock::wall);
-        watchers = List.of(
-                new LeaderWatcher(clock, List.of()),
-                new BondWatcher(clock, List.of()),
-                new RaftLagWatcher(clock, List.of()),
-                new RoundFinalityTimer(clock, List.of()),
-                new MemberWatcher(clock, List.of()),
-                new DiscoveryWatcher(clock, List.of()),
-                new AttestationWatcher(clock, List.of()),
-                new EscalationWatcher(clock, List.of()),
-                new SightWatcher(clock, List.of()));
-        universes = new UniverseWatcher(clock, List.of());
-        self = new SelfWatcher(clock);
-        pulse = new AgentPulse(clock, lag, this::logs, health, metrics);
+        desks = new Desks(config, plans.of(config.clusters()), registry, clock);
+        judges = new Judges(clock);
+        pulse = new AgentPulse(clock, lag, this::logs, desks.health(), desks.metrics());
         face = new WebFace(
                 new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
-                new WebSources(snapshot, views, board, new MetricsHandler(metrics), this::pushed, routes),
+                new WebSources(
+                        desks.snapshot(),
+                        desks.views(),
+                        desks.board(),
+                        new MetricsHandler(desks.metrics()),
+                        this::pushed,
+                        routes),
                 clock);
-        log = new EventLog(names(config));
         followers = new LogFollowers(
                 List.of(),
                 profiles::logReaderFor,
@@ -207,30 +155,28 @@ public final class Agent extends VerticleBase {
                 profiles::readerFor,
                 reading -> vertx.eventBus().publish(Addresses.reading(reading.watched()), reading),
                 pulse,
-                ScrapeSettings.forVersion(version),
+                ScrapeSettings.forVersion(Version.TEXT),
                 clock);
     }
 
     @Override
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
-        return deploy(face)
-                .compose(done -> deploy(metrics))
-                .compose(done -> deploy(log))
-                .compose(done -> deploy(clusters))
-                .compose(done -> deploy(health))
-                .compose(done -> deploy(incidents))
-                .compose(done -> deploy(discovery))
+        Deployments parts = new Deployments(vertx);
+        deployments = parts;
+        return parts.start(face)
+                .compose(done -> parts.startInOrder(desks.verticles()))
+                .compose(done -> parts.start(discovery))
                 .compose(done -> discovery.watch(configured))
                 .onSuccess(found -> config = found)
-                .compose(found -> watchClusters())
-                .compose(done -> deployWatchers())
-                .compose(done -> deploy(pulse))
-                .compose(done -> deployProbes())
-                .compose(done -> deploy(
+                .compose(found -> desks.watch(config, plans.of(config.clusters())))
+                .compose(done -> parts.startTogether(judges.verticles()))
+                .compose(done -> parts.start(pulse))
+                .compose(done -> parts.startTogether(probes()))
+                .compose(done -> parts.start(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
-                .compose(done -> deploy(followers))
-                .compose(done -> deploy(scraper))
+                .compose(done -> parts.start(followers))
+                .compose(done -> parts.start(scraper))
                 .compose(done -> queue(config))
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
@@ -246,7 +192,7 @@ public final class Agent extends VerticleBase {
 
     /** What {@code /health} shows at present. May be called from any thread. */
     public HealthReport health() {
-        return snapshot.report();
+        return desks.snapshot().report();
     }
 
     /** The face is made before the followers, and asks only when it is asked itself. */
@@ -261,51 +207,12 @@ public final class Agent extends VerticleBase {
 
     /** What is wrong at present, the loudest first. May be called from any thread. */
     public List<Incident> openIncidents() {
-        return board.picture().open();
+        return desks.board().picture().open();
     }
 
-    private Future<Void> watchClusters() {
-        List<WatchPlan> present = plans.of(config.clusters());
-        return Future.join(
-                        health.watch(WatchPlans.forHealth(present)),
-                        clusters.watch(config.clusters()),
-                        incidents.watch(present),
-                        metrics.watch(WatchPlans.forMetrics(config.clusters(), present)),
-                        log.watch(names(config)))
-                .mapEmpty();
-    }
-
-    private static List<String> names(AgentConfig config) {
-        return Stream.concat(config.clusters().stream().map(ClusterConfig::name), Stream.of(WatchPlan.AGENT))
-                .toList();
-    }
-
-    private Future<Void> deployWatchers() {
-        List<Future<Void>> deployed = new ArrayList<>();
-        watchers.forEach(watcher -> deployed.add(deploy(watcher)));
-        deployed.add(deploy(universes));
-        deployed.add(deploy(self));
-        return Future.all(deployed).mapEmpty();
-    }
-
-    private Future<Void> deployProbes() {
-        DeploymentOptions one = new DeploymentOptions();
-        List<Future<Void>> deployed = new ArrayList<>();
-        for (int loop = 0; loop < LOOPS; loop++) {
-            deployed.add(deploy(new LoopLagProbe(clock, lag), one));
-        }
-        return Future.all(deployed).mapEmpty();
-    }
-
-    private Future<Void> deploy(Deployable verticle) {
-        return deploy(verticle, new DeploymentOptions());
-    }
-
-    private Future<Void> deploy(Deployable verticle, DeploymentOptions options) {
-        return vertx.deployVerticle(verticle, options).map(id -> {
-            started.push(id);
-            return null;
-        });
+    /** One for each event loop: Vert.x deals verticles out to its loops in turn. */
+    private List<LoopLagProbe> probes() {
+        return Stream.generate(() -> new LoopLagProbe(clock, lag)).limit(LOOPS).toList();
     }
 
     /** Takes another configuration over, and leaves users and certificate of its HTTP server as they are; see the other one. */
@@ -330,8 +237,8 @@ public final class Agent extends VerticleBase {
                 })
                 .compose(found -> configured == next ? queue(found) : applied)
                 .onSuccess(scraped -> {
-                    self.reloaded();
-                    metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
+                    judges.self().reloaded();
+                    desks.metrics().feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
                     logger.atInfo()
                             .addKeyValue("clusters", next.clusters().size())
                             .log("config_reloaded");
@@ -356,11 +263,7 @@ public final class Agent extends VerticleBase {
     private Future<Void> apply(AgentConfig next) {
         config = next;
         List<WatchPlan> present = plans.of(next.clusters());
-        List<Future<Void>> changes = new ArrayList<>();
-        changes.add(watchClusters());
-        watchers.forEach(watcher -> changes.add(watcher.watch(present)));
-        changes.add(universes.watch(present));
-        return Future.join(changes)
+        return Future.join(desks.watch(next, present), judges.watch(present))
                 .compose(judged -> Future.join(followers.apply(next.clusters()), scraper.apply(next.clusters())))
                 .mapEmpty();
     }
@@ -395,18 +298,19 @@ public final class Agent extends VerticleBase {
             Map<String, Object> details = new TreeMap<>();
             details.put("problems", standing);
             counted.forEach((reason, count) -> details.put(reason.word(), count));
-            health.note(
-                    "discovery",
-                    standing == 0 ? HealthStatus.READY : HealthStatus.AFFECTED,
-                    standing == 0 ? null : "members-not-found",
-                    details);
+            desks.health()
+                    .note(
+                            "discovery",
+                            standing == 0 ? HealthStatus.READY : HealthStatus.AFFECTED,
+                            standing == 0 ? null : "members-not-found",
+                            details);
         }
     }
 
     /** Says that a new configuration was refused; everything goes on as it was. May be called from any thread. */
     public void refuseReload(String why) {
-        self.reloadFailed(why);
-        metrics.feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "failed"));
+        judges.self().reloadFailed(why);
+        desks.metrics().feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "failed"));
         logger.atError().addKeyValue("error", why).log("config_reload_failed");
     }
 
@@ -421,7 +325,7 @@ public final class Agent extends VerticleBase {
             logger.atInfo().log("agent_stopping");
             face.beginShutdown()
                     .compose(said -> grace())
-                    .compose(over -> stopAll())
+                    .compose(over -> deployments == null ? Future.succeededFuture() : deployments.stop())
                     .onComplete(done);
         }));
     }
@@ -436,14 +340,5 @@ public final class Agent extends VerticleBase {
         Promise<Void> grace = Promise.promise();
         new Alarm(Timers.of(vertx), clock, grace::complete).setIn(GRACE);
         return grace.future();
-    }
-
-    private Future<Void> stopAll() {
-        Future<Void> stopped = Future.succeededFuture();
-        for (String id : started) {
-            stopped = stopped.transform(before -> vertx.undeploy(id));
-        }
-        started.clear();
-        return stopped;
     }
 }

@@ -36,12 +36,9 @@ public abstract class ConcernWatcher extends VerticleBase {
     /** How late a heartbeat may be. */
     private static final Duration HEARTBEAT_STEP = Duration.ofMillis(100);
 
-    /** The first heartbeat does not wait for its turn: whoever listens wants to know what stands soon. */
-    private static final Duration FIRST_HEARTBEAT_WITHIN = Duration.ofSeconds(1);
-
     private final AgentClock clock;
     private final Function<WatchPlan, Rules> rules;
-    private final Map<String, Watched> clusters = new HashMap<>();
+    private final Map<String, JudgedCluster> clusters = new HashMap<>();
     private List<WatchPlan> plans;
     private @Nullable Alarm alarm;
     private Instant armedFor = Instant.MAX;
@@ -57,49 +54,6 @@ public abstract class ConcernWatcher extends VerticleBase {
         this.clock = clock;
         this.plans = List.copyOf(plans);
         this.rules = rules;
-    }
-
-    /** One cluster's judge, its ear on the bus, and when it must be asked again. */
-    private static final class Watched {
-
-        private WatchPlan plan;
-        private final ConcernJudge judge;
-        private final String verdicts;
-        private final MessageConsumer<MemberReading> readings;
-        private final MessageConsumer<LogEvent> events;
-        private final long firstBeat;
-        private long nextBeat;
-        private Instant next = Instant.MAX;
-
-        private Watched(
-                WatchPlan plan,
-                ConcernJudge judge,
-                long now,
-                MessageConsumer<MemberReading> readings,
-                MessageConsumer<LogEvent> events) {
-            this.plan = plan;
-            this.judge = judge;
-            verdicts = Addresses.verdict(plan.watched());
-            Duration phase = PollLoop.phaseOf(plan.watched() + judge.concern(), HEARTBEAT);
-            firstBeat = now + phase.toNanos();
-            nextBeat = now + phase.toNanos() % FIRST_HEARTBEAT_WITHIN.toNanos();
-            this.readings = readings;
-            this.events = events;
-        }
-
-        /** Whether it is time for a heartbeat; true once for each. */
-        private boolean beats(long now) {
-            if (now - nextBeat < 0) {
-                return false;
-            }
-            long beats = Math.floorDiv(now - firstBeat, HEARTBEAT.toNanos());
-            nextBeat = firstBeat + (beats + 1) * HEARTBEAT.toNanos();
-            return true;
-        }
-
-        private Future<Void> unregister() {
-            return Future.join(readings.unregister(), events.unregister()).mapEmpty();
-        }
     }
 
     @Override
@@ -145,15 +99,14 @@ public abstract class ConcernWatcher extends VerticleBase {
     private Future<Void> change(List<WatchPlan> newPlans) {
         List<Future<Void>> leaving = new ArrayList<>();
         for (WatchPlan plan : newPlans) {
-            Watched present = clusters.get(plan.watched());
-            if (present != null && present.plan != plan && present.plan.onlyMembersDiffer(plan)) {
-                present.plan = plan;
+            JudgedCluster present = clusters.get(plan.watched());
+            if (present != null && present.plan() != plan && present.plan().onlyMembersDiffer(plan)) {
                 Instant now = clock.wall();
-                say(present, present.judge.change(plan, now), now);
+                say(present, present.change(plan, now), now);
             }
         }
         clusters.values().removeIf(watched -> {
-            boolean leaves = !newPlans.contains(watched.plan);
+            boolean leaves = !newPlans.contains(watched.plan());
             if (leaves) {
                 leaving.add(watched.unregister());
             }
@@ -169,34 +122,34 @@ public abstract class ConcernWatcher extends VerticleBase {
         return Future.join(leaving).mapEmpty();
     }
 
-    private Watched listen(WatchPlan plan, ConcernJudge judge) {
+    private JudgedCluster listen(WatchPlan plan, ConcernJudge judge) {
         MessageConsumer<MemberReading> readings = vertx.eventBus()
                 .localConsumer(Addresses.reading(plan.watched()), message -> read(plan.watched(), message.body()));
         MessageConsumer<LogEvent> events = vertx.eventBus()
                 .localConsumer(Addresses.event(plan.watched()), message -> hear(plan.watched(), message.body()));
-        return new Watched(plan, judge, clock.nanos(), readings, events);
+        return new JudgedCluster(plan, judge, clock.nanos(), readings, events);
     }
 
     private void read(String cluster, MemberReading reading) {
-        Watched watched = clusters.get(cluster);
+        JudgedCluster watched = clusters.get(cluster);
         if (watched == null) {
             return;
         }
         // An answer is a little older than the clock when it has waited for this loop, but never younger.
         Instant wall = clock.wall();
         Instant now = reading.answeredAt().isAfter(wall) ? reading.answeredAt() : wall;
-        watched.judge.read(reading);
-        say(watched, watched.judge.judge(now), now);
+        watched.judge().read(reading);
+        say(watched, watched.judge().judge(now), now);
     }
 
     private void hear(String cluster, LogEvent event) {
-        Watched watched = clusters.get(cluster);
+        JudgedCluster watched = clusters.get(cluster);
         if (watched == null) {
             return;
         }
         Instant now = clock.wall();
-        watched.judge.hear(event);
-        say(watched, watched.judge.judge(now), now);
+        watched.judge().hear(event);
+        say(watched, watched.judge().judge(now), now);
     }
 
     /** Asks those whose time has come, then waits for the next. */
@@ -204,11 +157,11 @@ public abstract class ConcernWatcher extends VerticleBase {
         Instant now = clock.wall();
         armedFor = Instant.MAX;
         Instant next = Instant.MAX;
-        for (Watched watched : clusters.values()) {
-            if (!watched.next.isAfter(now)) {
-                say(watched, watched.judge.judge(now), now);
+        for (JudgedCluster watched : clusters.values()) {
+            if (!watched.next().isAfter(now)) {
+                say(watched, watched.judge().judge(now), now);
             }
-            next = watched.next.isBefore(next) ? watched.next : next;
+            next = watched.next().isBefore(next) ? watched.next() : next;
         }
         arm(next);
     }
@@ -216,27 +169,26 @@ public abstract class ConcernWatcher extends VerticleBase {
     private void beat() {
         long nanos = clock.nanos();
         Instant now = clock.wall();
-        for (Watched watched : clusters.values()) {
+        for (JudgedCluster watched : clusters.values()) {
             if (watched.beats(nanos)) {
-                say(watched, watched.judge.heartbeat(now), now);
+                say(watched, watched.judge().heartbeat(now), now);
             }
         }
     }
 
     private void doubt(AgentDoubt doubt) {
         Instant now = clock.wall();
-        for (Watched watched : clusters.values()) {
-            watched.judge.doubt(doubt);
-            say(watched, watched.judge.judge(now), now);
+        for (JudgedCluster watched : clusters.values()) {
+            watched.judge().doubt(doubt);
+            say(watched, watched.judge().judge(now), now);
         }
     }
 
-    private void say(Watched watched, List<Verdict> verdicts, Instant now) {
+    private void say(JudgedCluster watched, List<Verdict> verdicts, Instant now) {
         for (Verdict verdict : verdicts) {
-            vertx.eventBus().publish(watched.verdicts, verdict);
+            vertx.eventBus().publish(watched.verdicts(), verdict);
         }
-        watched.next = watched.judge.nextChange(now);
-        arm(watched.next);
+        arm(watched.lookAhead(now));
     }
 
     /** Only ever moves the alarm forward: one that rings too early finds nothing due and sets itself anew. */
