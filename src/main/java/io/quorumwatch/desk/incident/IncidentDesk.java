@@ -28,15 +28,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
  * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with
- * those that come with it; evidence every {@link #REVIEW}.
+ * those that come with it; evidence every {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is
+ * reviewed a few clusters at a time, so that probes are answered and members looked at in between.
  */
 public final class IncidentDesk extends VerticleBase {
 
@@ -44,6 +45,12 @@ public final class IncidentDesk extends VerticleBase {
 
     /** One trouble changes many verdicts at once, and a thousand members begin at once. */
     static final Duration LATENESS = Duration.ofMillis(20);
+
+    /** So many are reviewed before others have their turn: a review of a troubled cluster takes about a third of a millisecond. */
+    static final int MOST_AT_ONCE = 20;
+
+    /** Evidence is reviewed in so many turns. */
+    private static final int TURNS = 20;
 
     private static final Comparator<Incident> LOUDEST_FIRST = Comparator.comparing(Incident::severity)
             .reversed()
@@ -57,7 +64,8 @@ public final class IncidentDesk extends VerticleBase {
     private List<BlindSpot> logSpots = List.of();
     private boolean logsMoved;
     private boolean reviewing;
-    private final Set<String> stale = new TreeSet<>();
+    private int turn;
+    private final NavigableSet<String> stale = new TreeSet<>();
     private @Nullable PollLoop review;
     private @Nullable Alarm soon;
 
@@ -72,13 +80,11 @@ public final class IncidentDesk extends VerticleBase {
     @Override
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
-        review = new PollLoop(Timers.of(vertx), clock, REVIEW, tick -> {
-            stale.addAll(clusters.keySet());
-            logsMoved = true;
-            reviewStale();
+        review = new PollLoop(Timers.of(vertx), clock, REVIEW.dividedBy(TURNS), tick -> {
+            reviewEvidence();
             return Future.succeededFuture();
         });
-        review.start(REVIEW);
+        review.start(Duration.ZERO);
         soon = new Alarm(Timers.of(vertx), clock, this::reviewStale);
         return Future.succeededFuture();
     }
@@ -142,6 +148,16 @@ public final class IncidentDesk extends VerticleBase {
         }
     }
 
+    /** The clusters whose turn it is have new evidence by now. */
+    private void reviewEvidence() {
+        turn = (turn + 1) % TURNS;
+        clusters.values().stream()
+                .filter(watched -> watched.turn == turn)
+                .forEach(watched -> stale.add(watched.plan.watched()));
+        logsMoved |= turn == 0;
+        reviewStale();
+    }
+
     private void reviewStale() {
         reviewing = false;
         if (logsMoved) {
@@ -149,15 +165,17 @@ public final class IncidentDesk extends VerticleBase {
         }
         Instant now = clock.wall();
         List<Incident> news = new ArrayList<>();
-        for (String name : stale) {
-            Watched watched = clusters.get(name);
+        for (int reviewed = 0; reviewed < MOST_AT_ONCE && !stale.isEmpty(); reviewed++) {
+            Watched watched = clusters.get(stale.pollFirst());
             Incident changed = watched == null ? null : watched.ledger.review(now);
             if (changed != null) {
                 news.add(changed);
             }
         }
-        stale.clear();
         tell(news);
+        if (!stale.isEmpty()) {
+            reviewSoon();
+        }
     }
 
     /** Whoever hears of it finds it on the board. */
@@ -196,6 +214,7 @@ public final class IncidentDesk extends VerticleBase {
     private final class Watched {
 
         private WatchPlan plan;
+        private final int turn;
         private final IncidentLedger ledger;
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;
@@ -203,6 +222,7 @@ public final class IncidentDesk extends VerticleBase {
 
         Watched(WatchPlan plan) {
             this.plan = plan;
+            turn = (int) (PollLoop.phaseOf(plan.watched(), REVIEW).toMillis() * TURNS / REVIEW.toMillis());
             ledger = new IncidentLedger(plan);
             EventBus bus = vertx.eventBus();
             readings = bus.localConsumer(Addresses.reading(plan.watched()), reading -> ledger.hear(reading.body()));

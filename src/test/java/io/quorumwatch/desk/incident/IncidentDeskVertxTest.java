@@ -21,6 +21,7 @@ import io.quorumwatch.desk.health.WatchedClock;
 import io.quorumwatch.testing.TestClusters;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,22 @@ class IncidentDeskVertxTest {
 
     private Incident next() throws InterruptedException {
         return Objects.requireNonNull(published.poll(Waiting.SECONDS, TimeUnit.SECONDS), "no incident was published");
+    }
+
+    @Test
+    void forgetsNoneWhenMoreGoWrongAtOnceThanAreReviewedAtOnce() throws Exception {
+        List<WatchPlan> many = IntStream.range(0, 2 * IncidentDesk.MOST_AT_ONCE + 1)
+                .mapToObj(number -> plan("c" + number, Map.of(), "m1", "m2"))
+                .toList();
+        await(desk.watch(many));
+        many.forEach(plan -> say(down().of(plan.watched())));
+
+        Set<String> opened = new HashSet<>();
+        for (int heard = 0; heard < many.size(); heard++) {
+            opened.add(next().watched());
+        }
+        assertThat(opened).hasSameSizeAs(many);
+        assertThat(board.picture().open()).hasSameSizeAs(many);
     }
 
     @Test
