@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it cannot know how long a handler keeps it: with a thousand members 150 MB of garbage a second, for pages that are read at once.
  *
  * <p>It stands in the connection's pipeline between the HTTP codec and Vert.x, which gets heads and ends as ever, but no bytes of those
- * bodies that were asked for here. What it is not asked for in time goes
- * through Vert.x as well; that is slower and otherwise the same. See decision 0004. Used on the connection's event loop only.
+ * bodies that were asked for here. What it is not asked for in time goes through Vert.x as well; that is slower and otherwise the same.
+ * See decision 0004. Used on the connection's event loop only.
  */
 final class BodyTap extends ChannelInboundHandlerAdapter {
 
