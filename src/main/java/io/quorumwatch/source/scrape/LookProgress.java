@@ -25,7 +25,6 @@ final class LookProgress {
     private boolean mayTryAgain;
     private boolean announcedClose;
     private @Nullable PageIntake intake;
-    private @Nullable ScrapeFailure refusal;
     private long arrivedBytes;
 
     LookProgress(Instant askedAt, long askedNanos, Duration timeout, boolean extra) {
@@ -88,16 +87,6 @@ final class LookProgress {
     PageIntake borrow(IntakePool intakes) {
         intake = intakes.borrow();
         return intake;
-    }
-
-    /** The page must be given up, whatever comes of it. */
-    void refuse(ScrapeFailure why) {
-        refusal = why;
-    }
-
-    @Nullable
-    ScrapeFailure refusal() {
-        return refusal;
     }
 
     void release(IntakePool intakes) {

@@ -1,5 +1,6 @@
 package io.quorumwatch.source.scrape;
 
+import io.netty.buffer.Unpooled;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.source.exposition.Page;
 import io.quorumwatch.source.exposition.PageResult;
@@ -164,11 +165,7 @@ final class MemberClient {
             failed(asking, unreadable);
             return;
         }
-        response.exceptionHandler(thrown -> {
-            if (look == asking) {
-                failed(asking, LookFailure.whileReading(thrown));
-            }
-        });
+        response.exceptionHandler(thrown -> giveUp(asking, LookFailure.whileReading(thrown)));
         response.endHandler(ignored -> {
             if (look == asking) {
                 complete(asking, intake);
@@ -176,10 +173,7 @@ final class MemberClient {
         });
         response.handler(chunk -> {
             if (look == asking) {
-                ScrapeFailure failure = intakes.feed(intake, chunk);
-                if (failure != null) {
-                    failed(asking, failure);
-                }
+                giveUp(asking, intake.take(Unpooled.wrappedBuffer(chunk.getBytes())));
             }
         });
         tap(opened.bodies(), asking, intake);
@@ -189,29 +183,21 @@ final class MemberClient {
     private void tap(BodyTap bodies, LookProgress asking, PageIntake intake) {
         Context context = Vertx.currentContext();
         bodies.open(piece -> {
-            if (look == asking && asking.refusal() == null) {
-                ScrapeFailure failure = intakes.feed(intake, piece);
-                if (failure != null) {
-                    asking.refuse(failure);
-                    context.runOnContext(ignored -> refused(asking));
-                }
+            ScrapeFailure failure = look == asking ? intake.take(piece) : null;
+            if (failure != null) {
+                context.runOnContext(ignored -> giveUp(asking, failure));
             }
         });
     }
 
-    private void refused(LookProgress asking) {
-        ScrapeFailure refusal = asking.refusal();
-        if (look == asking && refusal != null) {
-            failed(asking, refusal);
+    private void giveUp(LookProgress asking, @Nullable ScrapeFailure failure) {
+        if (failure != null && look == asking) {
+            failed(asking, failure);
         }
     }
 
     private void complete(LookProgress asking, PageIntake intake) {
-        if (asking.refusal() != null) {
-            refused(asking);
-            return;
-        }
-        PageResult result = intakes.finish(intake);
+        PageResult result = intake.finish();
         if (result.failure() == null && asking.announcedClose()) {
             // The member closes now, as it said: not to be taken for news.
             open = null;

@@ -1,5 +1,7 @@
 package io.quorumwatch.source.scrape;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.source.Gunzip;
 import io.quorumwatch.source.exposition.ExpositionParser;
@@ -8,12 +10,26 @@ import io.quorumwatch.source.exposition.PageResult;
 import java.util.Locale;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the body of one answer piece by piece: counts it, unpacks it when it is compressed, and hands it to the parser. The body as
- * a whole is never held. Used for one answer after another; pure.
+ * a whole is never held. Used for one answer after another, on one event loop.
  */
 final class PageIntake implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(PageIntake.class);
+
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    /** One for each event loop: a piece is parsed before the next one is copied. */
+    private static final FastThreadLocal<byte[]> PIECE = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[PIECE_BYTES];
+        }
+    };
 
     private final ExpositionParser parser;
     private final int mostBytes;
@@ -51,21 +67,34 @@ final class PageIntake implements AutoCloseable {
         return refused;
     }
 
-    /** Takes the next piece; says why the page must be given up, or null. */
+    /**
+     * Reads the next chunk, which is not kept; says why the page must be given up, or null. A page that is given up stays so. A fault of
+     * the parser costs the page alone.
+     */
     @Nullable
-    ScrapeFailure accept(byte[] bytes, int from, int to) {
-        arrived += to - from;
-        if (arrived > mostBytes) {
-            return ScrapeFailure.TOO_LARGE;
+    ScrapeFailure take(ByteBuf chunk) {
+        byte[] piece = PIECE.get();
+        for (int at = chunk.readerIndex(); refused == null && at < chunk.writerIndex(); at += piece.length) {
+            int length = Math.min(piece.length, chunk.writerIndex() - at);
+            chunk.getBytes(at, piece, 0, length);
+            arrived += length;
+            refused = arrived > mostBytes ? ScrapeFailure.TOO_LARGE : read(piece, length);
         }
-        if (!compressed) {
-            return parser.accept(bytes, from, to);
-        }
+        return refused;
+    }
+
+    private @Nullable ScrapeFailure read(byte[] piece, int length) {
         try {
-            boolean goesOn = unpacking().accept(bytes, from, to, this::unpacked);
+            if (!compressed) {
+                return parser.accept(piece, 0, length);
+            }
+            boolean goesOn = unpacking().accept(piece, 0, length, this::unpacked);
             return goesOn ? null : refused;
         } catch (DataFormatException damaged) {
             return ScrapeFailure.BAD_ENCODING;
+        } catch (RuntimeException fault) {
+            logger.error("page_reading_faulty", fault);
+            return ScrapeFailure.INTERNAL;
         }
     }
 
@@ -75,12 +104,20 @@ final class PageIntake implements AutoCloseable {
         return refused == null;
     }
 
-    /** The body is complete. */
+    /** What has been read, when the body is complete. */
     PageResult finish() {
-        if (compressed && !unpacking().complete()) {
-            return new PageResult(ScrapeFailure.BAD_ENCODING, Page.EMPTY);
+        if (refused == null && compressed && !unpacking().complete()) {
+            refused = ScrapeFailure.BAD_ENCODING;
         }
-        return parser.finish();
+        if (refused != null) {
+            return new PageResult(refused, Page.EMPTY);
+        }
+        try {
+            return parser.finish();
+        } catch (RuntimeException fault) {
+            logger.error("page_reading_faulty", fault);
+            return new PageResult(ScrapeFailure.INTERNAL, Page.EMPTY);
+        }
     }
 
     /** How many bytes have arrived, as they were sent. */
