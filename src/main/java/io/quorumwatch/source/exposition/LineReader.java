@@ -89,7 +89,7 @@ final class LineReader {
             return refused == null ? understand(memory.name(), memory.labels()) : refused;
         }
         if (trusted && isUnwanted(line, from, to)) {
-            return understandUnwanted();
+            return understand();
         }
         Malformed refused = head.scan(line, from, to);
         if (refused == null) {
@@ -99,7 +99,7 @@ final class LineReader {
             return refused;
         }
         if (!wanted.wants(line, head.nameFrom(), head.nameTo())) {
-            return understandUnwanted();
+            return understand();
         }
         Series found = memory.find(line, from, head);
         return found == null ? Malformed.NOT_UTF_8 : understand(found.name, found.labels);
@@ -109,21 +109,19 @@ final class LineReader {
         return Characters.isNameStart(line[from]) && !wanted.wants(line, from, LineEnds.endOfWord(line, from, to));
     }
 
-    /** The line is a sample that nobody wants. Answers null, for nothing is wrong with it. */
-    private @Nullable Malformed understandUnwanted() {
-        tally.understand();
-        trusted = true;
-        return null;
-    }
-
     /** The line is a sample of this series. Answers null, for nothing is wrong with it. */
     private @Nullable Malformed understand(String name, Labels labels) {
-        tally.understand();
-        trusted = true;
         tooMany = samples.size() == mostSamples;
         if (!tooMany) {
             samples.add(name, labels, tail);
         }
+        return understand();
+    }
+
+    /** The line is a sample, perhaps one that nobody wants. Answers null, for nothing is wrong with it. */
+    private @Nullable Malformed understand() {
+        tally.understand();
+        trusted = true;
         return null;
     }
 }

@@ -52,8 +52,8 @@ final class Series {
     }
 
     /**
-     * Reads what the scanner found on the line that begins there; null when it is not UTF-8. Strings that are the same as the neighbour's are shared with
-     * it: the series of a family differ in one label.
+     * Reads what the scanner found on the line that begins there; null when it is not UTF-8. Strings that are the same as the neighbour's
+     * are shared with it: the series of a family differ in one label.
      */
     static @Nullable Series read(byte[] line, int from, int hash, HeadScanner found, @Nullable Series neighbour) {
         String name = QuotedText.read(line, found.nameFrom(), found.nameTo());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * nor building them. The pages may be those of several members in turn, which name other peers in the same places.
  *
  * <p>First guess: the series that followed the last one on the page before, see {@link SeriesMatch}. A page in another order falls back
- * to a hash table, in which a series is found by the bytes before its value. What none of the last {@value #PAGES_KEPT} pages had is dropped, and what the present one
- * has not when there is no room; what does not fit in the bound even so is not kept.
+ * to a hash table, in which a series is found by the bytes before its value. What none of the last {@value #PAGES_KEPT} pages had is
+ * dropped, and what the present one has not when there is no room; what does not fit in the bound even so is not kept.
  */
 final class SeriesMemory {
 

@@ -72,24 +72,29 @@ final class WantedNames {
 
     /** Whether a wanted family's name stands there, or may go on behind the bytes at hand. */
     private boolean beginsWithWanted(long head, byte[] bytes, int at, int to) {
-        int slot = slotOf(head);
-        while (heads[slot] != 0) {
-            if (heads[slot] == head) {
-                for (byte[] family : familiesByHead[slot]) {
-                    int end = Math.min(at + family.length, to);
-                    if (Arrays.equals(family, 0, end - at, bytes, at, end)) {
-                        return true;
-                    }
+        byte[][] begun = familiesByHead[slotOfHead(head)];
+        if (begun != null) {
+            for (byte[] family : begun) {
+                int end = Math.min(at + family.length, to);
+                if (Arrays.equals(family, 0, end - at, bytes, at, end)) {
+                    return true;
                 }
-                return false;
             }
-            slot = (slot + 1) & (heads.length - 1);
         }
         return false;
     }
 
-    private int slotOf(long head) {
-        return (int) (head * SPREAD >>> headShift);
+    /** Where the families are that begin with these eight bytes, or belong if there are none. */
+    private int slotOfHead(long head) {
+        int slot = slotOf(head);
+        while (heads[slot] != 0 && heads[slot] != head) {
+            slot = (slot + 1) & (heads.length - 1);
+        }
+        return slot;
+    }
+
+    private int slotOf(long hash) {
+        return (int) (hash * SPREAD >>> headShift);
     }
 
     /** Whether the name in the range, written as between quotes, is wanted. */
@@ -122,15 +127,12 @@ final class WantedNames {
     }
 
     private void addHead(long head, byte[] family) {
-        int slot = slotOf(head);
-        while (heads[slot] != 0 && heads[slot] != head) {
-            slot = (slot + 1) & (heads.length - 1);
-        }
-        byte[][] before = heads[slot] == 0 ? new byte[0][] : familiesByHead[slot];
-        byte[][] families = Arrays.copyOf(before, before.length + 1);
-        families[before.length] = family;
+        int slot = slotOfHead(head);
+        byte[][] before = familiesByHead[slot];
+        byte[][] begun = before == null ? new byte[1][] : Arrays.copyOf(before, before.length + 1);
+        begun[begun.length - 1] = family;
         heads[slot] = head;
-        familiesByHead[slot] = families;
+        familiesByHead[slot] = begun;
     }
 
     private int freeSlot(byte[] name) {
@@ -150,7 +152,7 @@ final class WantedNames {
                 hash = 31 * hash + line[i];
             }
         }
-        return (int) (hash * SPREAD >>> headShift);
+        return slotOf(hash);
     }
 
     private static byte[][] suffixes(String... words) {
