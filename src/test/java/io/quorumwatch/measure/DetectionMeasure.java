@@ -58,8 +58,7 @@ final class DetectionMeasure implements Measure {
         Figures figures = Figures.of(millis);
         return Row.withGoal(
                 measure,
-                "median %s ms, worst %s ms"
-                        .formatted(Figures.say(figures.median(), 1), Figures.say(figures.largest(), 1)),
+                figures.medianAndWorstMillis(),
                 "≤ 50 ms",
                 figures.largest() <= GOAL_MILLIS,
                 figures.count() + " times kill -9 of a real etcd leader, poll period 1 s; " + how);

@@ -44,4 +44,9 @@ final class Figures {
     static String say(double number, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", number);
     }
+
+    /** The figures as times, in one phrase. */
+    String medianAndWorstMillis() {
+        return "median %s ms, worst %s ms".formatted(say(median(), 1), say(largest(), 1));
+    }
 }

@@ -31,8 +31,8 @@ final class LogDelayMeasure implements Measure {
     public List<Row> rows(Effort effort) {
         try {
             Path log = Files.createTempFile("member", ".log");
-            try (AgentProcess agent = AgentProcess.run(configuration(log));
-                    BusSubscriber bus = BusSubscriber.of(agent.http(), "quorumwatch.event.acme")) {
+            try (AgentProcess agent = AgentProcess.run(LoggedMember.configuration("file: " + log));
+                    BusSubscriber bus = BusSubscriber.of(agent.http(), "quorumwatch.event." + LoggedMember.CLUSTER)) {
                 awaitFollowed(bus, log);
                 return List.of(row(delays(bus, log, effort.pick(200, 50))));
             } finally {
@@ -47,8 +47,7 @@ final class LogDelayMeasure implements Measure {
         Figures figures = Figures.of(millis);
         return Row.withGoal(
                 "a line is written until the bus message arrives",
-                "median %s ms, worst %s ms"
-                        .formatted(Figures.say(figures.median(), 1), Figures.say(figures.largest(), 1)),
+                figures.medianAndWorstMillis(),
                 "< 200 ms",
                 figures.largest() < GOAL_MILLIS,
                 figures.count() + " lines, one every 337 ms, to a followed file; its event, over the WebSocket bridge");
@@ -93,12 +92,5 @@ final class LogDelayMeasure implements Measure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String configuration(Path log) {
-        return "agent: {id: measured, journal-directory: none}\nhttp: {listen: \"127.0.0.1:0\"}\nclusters:\n"
-                + "  - name: acme\n    profile: zipnet\n    members:\n"
-                + "      - {name: s1, role: committee, metrics: \"http://127.0.0.1:9/metrics\", logs: {file: " + log
-                + "}}\n";
     }
 }

@@ -34,7 +34,8 @@ final class LogFloodMeasure implements Measure {
         Path token = null;
         try {
             token = Files.writeString(Files.createTempFile("token", ""), "s3cret\n");
-            try (AgentProcess agent = AgentProcess.run(configuration(token))) {
+            try (AgentProcess agent =
+                    AgentProcess.run(LoggedMember.configuration("push: {token-file: " + token + "}"))) {
                 String body = body();
                 int bodies = effort.pick(600, 100);
                 List<Row> rows = new ArrayList<>();
@@ -82,7 +83,8 @@ final class LogFloodMeasure implements Measure {
 
     /** Pushes the body again and again, and gives the agent's resident memory after each. */
     private List<Double> push(AgentProcess agent, String body, int bodies, Duration every) {
-        HttpRequest request = HttpRequest.newBuilder(agent.http().base().resolve("/api/v1/logs/acme/s1"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        agent.http().base().resolve("/api/v1/logs/" + LoggedMember.CLUSTER + "/" + LoggedMember.MEMBER))
                 .timeout(SOON)
                 .header("Authorization", "Bearer s3cret")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -113,13 +115,6 @@ final class LogFloodMeasure implements Measure {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String configuration(Path token) {
-        return "agent: {id: measured, journal-directory: none}\nhttp: {listen: \"127.0.0.1:0\"}\nclusters:\n"
-                + "  - name: acme\n    profile: zipnet\n    members:\n"
-                + "      - {name: s1, role: committee, metrics: \"http://127.0.0.1:9/metrics\", logs: {push: {token-file: "
-                + token + "}}}\n";
     }
 
     /** A line of a hundred means something, as in a busy process. */
