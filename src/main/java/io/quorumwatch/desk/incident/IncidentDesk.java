@@ -26,11 +26,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,10 @@ public final class IncidentDesk extends VerticleBase {
     private boolean logsMoved;
     private boolean reviewing;
     private int turn;
-    private final NavigableSet<String> stale = new TreeSet<>();
+
+    /** Those to be reviewed, in the order in which they came: each has its turn, however many there are. */
+    private final Set<String> stale = new LinkedHashSet<>();
+
     private @Nullable PollLoop review;
     private @Nullable Alarm soon;
 
@@ -155,7 +159,9 @@ public final class IncidentDesk extends VerticleBase {
                 .filter(watched -> watched.turn == turn)
                 .forEach(watched -> stale.add(watched.plan.watched()));
         logsMoved |= turn == 0;
-        reviewStale();
+        if (logsMoved || !stale.isEmpty()) {
+            reviewStale();
+        }
     }
 
     private void reviewStale() {
@@ -165,8 +171,10 @@ public final class IncidentDesk extends VerticleBase {
         }
         Instant now = clock.wall();
         List<Incident> news = new ArrayList<>();
-        for (int reviewed = 0; reviewed < MOST_AT_ONCE && !stale.isEmpty(); reviewed++) {
-            Watched watched = clusters.get(stale.pollFirst());
+        Iterator<String> waiting = stale.iterator();
+        for (int reviewed = 0; reviewed < MOST_AT_ONCE && waiting.hasNext(); reviewed++) {
+            Watched watched = clusters.get(waiting.next());
+            waiting.remove();
             Incident changed = watched == null ? null : watched.ledger.review(now);
             if (changed != null) {
                 news.add(changed);
