@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
-import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
@@ -25,12 +24,8 @@ import io.quorumwatch.source.discovery.DiscoveryListener;
 import io.quorumwatch.source.discovery.DiscoverySettings;
 import io.quorumwatch.source.discovery.MemberDiscovery;
 import io.quorumwatch.source.discovery.MemberTerms;
-import io.quorumwatch.source.logs.LogFollowers;
-import io.quorumwatch.source.logs.LogSettings;
 import io.quorumwatch.source.logs.LogTally;
 import io.quorumwatch.source.logs.PushDoor;
-import io.quorumwatch.source.scrape.MemberScraper;
-import io.quorumwatch.source.scrape.ScrapeSettings;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.LoopLag;
@@ -46,7 +41,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,11 +71,10 @@ public final class Agent extends VerticleBase {
     private final LoopLag lag = new LoopLag(LOOPS);
     private final AgentPulse pulse;
     private final WebFace face;
-    private final LogFollowers followers;
-    private final MemberScraper scraper;
+    private final Sources sources;
     private final MemberDiscovery discovery;
     private final WebConfig web;
-    private @Nullable Deployments deployments;
+    private final Deployments parts = new Deployments(() -> vertx);
 
     /** What was asked for, and the same with the members that were found. */
     private AgentConfig configured;
@@ -136,12 +129,7 @@ public final class Agent extends VerticleBase {
                         this::pushed,
                         routes),
                 clock);
-        followers = new LogFollowers(
-                List.of(),
-                profiles::logReaderFor,
-                event -> vertx.eventBus().publish(Addresses.event(event.watched()), event),
-                LogSettings.in(config.agent().journalDirectory()),
-                clock);
+        sources = new Sources(profiles, config.agent().journalDirectory(), () -> vertx.eventBus(), pulse, clock);
         discovery = new MemberDiscovery(
                 cluster -> {
                     ProfileTerms terms = profiles.profile(cluster.profile()).terms();
@@ -150,20 +138,11 @@ public final class Agent extends VerticleBase {
                 new Finds(),
                 DiscoverySettings.usual(),
                 clock);
-        scraper = new MemberScraper(
-                List.of(),
-                profiles::readerFor,
-                reading -> vertx.eventBus().publish(Addresses.reading(reading.watched()), reading),
-                pulse,
-                ScrapeSettings.forVersion(Version.TEXT),
-                clock);
     }
 
     @Override
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
-        Deployments parts = new Deployments(vertx);
-        deployments = parts;
         return parts.start(face)
                 .compose(done -> parts.startInOrder(desks.verticles()))
                 .compose(done -> parts.start(discovery))
@@ -175,8 +154,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> parts.startTogether(probes()))
                 .compose(done -> parts.start(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
-                .compose(done -> parts.start(followers))
-                .compose(done -> parts.start(scraper))
+                .compose(done -> parts.startInOrder(sources.verticles()))
                 .compose(done -> queue(config))
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
@@ -195,14 +173,14 @@ public final class Agent extends VerticleBase {
         return desks.snapshot().report();
     }
 
-    /** The face is made before the followers, and asks only when it is asked itself. */
+    /** The face is made before the sources, and asks only when it is asked itself. */
     private LogIntake.@Nullable Log pushed(String cluster, String member) {
-        PushDoor door = followers.door(cluster, member);
+        PushDoor door = sources.door(cluster, member);
         return door == null ? null : new PushedLog(door);
     }
 
     private LogTally.Sum logs() {
-        return followers.sum();
+        return sources.logs();
     }
 
     /** What is wrong at present, the loudest first. May be called from any thread. */
@@ -264,8 +242,7 @@ public final class Agent extends VerticleBase {
         config = next;
         List<WatchPlan> present = plans.of(next.clusters());
         return Future.join(desks.watch(next, present), judges.watch(present))
-                .compose(judged -> Future.join(followers.apply(next.clusters()), scraper.apply(next.clusters())))
-                .mapEmpty();
+                .compose(judged -> sources.apply(next.clusters()));
     }
 
     /** Takes up what discovery finds. */
@@ -295,15 +272,7 @@ public final class Agent extends VerticleBase {
             if (configured.clusters().stream().noneMatch(cluster -> cluster.discover() != null)) {
                 return;
             }
-            Map<String, Object> details = new TreeMap<>();
-            details.put("problems", standing);
-            counted.forEach((reason, count) -> details.put(reason.word(), count));
-            desks.health()
-                    .note(
-                            "discovery",
-                            standing == 0 ? HealthStatus.READY : HealthStatus.AFFECTED,
-                            standing == 0 ? null : "members-not-found",
-                            details);
+            pulse.noteDiscovery(standing, counted);
         }
     }
 
@@ -325,7 +294,7 @@ public final class Agent extends VerticleBase {
             logger.atInfo().log("agent_stopping");
             face.beginShutdown()
                     .compose(said -> grace())
-                    .compose(over -> deployments == null ? Future.succeededFuture() : deployments.stop())
+                    .compose(over -> parts.stop())
                     .onComplete(done);
         }));
     }

@@ -3,6 +3,7 @@ package io.quorumwatch;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.desk.health.HealthAggregator;
 import io.quorumwatch.face.metrics.MetricsBinder;
+import io.quorumwatch.source.discovery.DiscoveryFailure;
 import io.quorumwatch.source.logs.LogTally;
 import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.ScrapeObserver;
@@ -14,14 +15,15 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the agent's own pulse once a second: the lag of its event loops, the share of looks that fail, and what has come of logs, for health and metrics.
- * Looks are counted from any thread.
+ * Takes the agent's own pulse once a second: the lag of its event loops, the share of looks that fail, and what has come of logs, for
+ * health and metrics; and of discovery whenever that has news. Looks are counted from any thread.
  */
 final class AgentPulse extends VerticleBase implements ScrapeObserver {
 
@@ -109,6 +111,18 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
                 mostFail ? HealthStatus.AFFECTED : HealthStatus.READY,
                 mostFail ? "most-looks-fail" : null,
                 Map.of("looks_last_second", done, "failed_last_second", failed));
+    }
+
+    /** What stands between discovery and the members, and how often anything did. Called on any context. */
+    void noteDiscovery(int standing, Map<DiscoveryFailure, Long> counted) {
+        Map<String, Object> details = new TreeMap<>();
+        details.put("problems", standing);
+        counted.forEach((reason, count) -> details.put(reason.word(), count));
+        health.note(
+                "discovery",
+                standing == 0 ? HealthStatus.READY : HealthStatus.AFFECTED,
+                standing == 0 ? null : "members-not-found",
+                details);
     }
 
     /** Said only of an agent that was told of logs. A log that cannot be read leaves judges without a witness. */

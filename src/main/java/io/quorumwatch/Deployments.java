@@ -7,19 +7,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What has been started, to be stopped in reverse. Used on one context only. */
 final class Deployments {
 
-    private final Vertx vertx;
+    private final Supplier<Vertx> vertx;
     private final Deque<String> started = new ArrayDeque<>();
 
-    Deployments(Vertx vertx) {
+    /** To be started with this Vert.x, which need not be there yet. */
+    Deployments(Supplier<Vertx> vertx) {
         this.vertx = vertx;
     }
 
     Future<Void> start(Deployable verticle) {
-        return vertx.deployVerticle(verticle).map(id -> {
+        return vertx.get().deployVerticle(verticle).map(id -> {
             started.push(id);
             return null;
         });
@@ -45,7 +47,7 @@ final class Deployments {
     Future<Void> stop() {
         Future<Void> stopped = Future.succeededFuture();
         for (String id : started) {
-            stopped = stopped.transform(before -> vertx.undeploy(id));
+            stopped = stopped.transform(before -> vertx.get().undeploy(id));
         }
         started.clear();
         return stopped;
