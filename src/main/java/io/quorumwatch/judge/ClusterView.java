@@ -4,6 +4,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,7 +112,7 @@ public final class ClusterView {
         Instant next = Instant.MAX;
         for (MemberView member : members.values()) {
             Instant stale = member.nextStale(now);
-            next = stale.isBefore(next) ? stale : next;
+            next = Instants.earlier(next, stale);
         }
         return next;
     }

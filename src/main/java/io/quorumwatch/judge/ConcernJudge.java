@@ -12,6 +12,7 @@ import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,14 +124,14 @@ public final class ConcernJudge {
     public Instant nextChange(Instant now) {
         Instant next = rules.nextDeadline(now);
         Instant stale = view.nextStale(now);
-        next = stale.isBefore(next) ? stale : next;
+        next = Instants.earlier(next, stale);
         if (now.isBefore(doubt.until()) && doubt.until().isBefore(next)) {
             next = doubt.until();
         }
         for (Map<String, Entry> subjects : timelines.values()) {
             for (Entry entry : subjects.values()) {
                 Instant change = entry.timeline.next(now, doubt);
-                next = change.isBefore(next) ? change : next;
+                next = Instants.earlier(next, change);
             }
         }
         return next;

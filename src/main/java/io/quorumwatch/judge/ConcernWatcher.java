@@ -8,6 +8,7 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.Instants;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
@@ -161,7 +162,7 @@ public abstract class ConcernWatcher extends VerticleBase {
             if (!watched.next().isAfter(now)) {
                 say(watched, watched.judge().judge(now), now);
             }
-            next = watched.next().isBefore(next) ? watched.next() : next;
+            next = Instants.earlier(next, watched.next());
         }
         arm(next);
     }

@@ -6,6 +6,7 @@ import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class ConditionTimeline {
     boolean seenTrue(Instant now, Instant trueFrom, Severity atMost, AgentDoubt doubt) {
         calmSince = null;
         if (trueSince == null) {
-            trueSince = trueFrom.isBefore(now) ? trueFrom : now;
+            trueSince = Instants.earlier(now, trueFrom);
         }
         Severity level = level(now, trueSince, atMost, doubt);
         if (fired && (level == null || level.compareTo(severity) < 0)) {
@@ -111,17 +112,17 @@ final class ConditionTimeline {
     Instant next(Instant now, AgentDoubt doubt) {
         Instant next = Instant.MAX;
         if (calmSince != null) {
-            next = earlier(next, calmSince.plus(timing.clearAfter()), now);
+            next = Instants.earlierAfter(now, next, calmSince.plus(timing.clearAfter()));
         } else if (trueSince != null) {
-            next = timing.warningAfter() == null ? next : earlier(next, trueSince.plus(timing.warningAfter()), now);
-            next = timing.pageAfter() == null ? next : earlier(next, trueSince.plus(timing.pageAfter()), now);
-            next = earlier(next, doubt.pagesAfter(), now);
+            next = timing.warningAfter() == null
+                    ? next
+                    : Instants.earlierAfter(now, next, trueSince.plus(timing.warningAfter()));
+            next = timing.pageAfter() == null
+                    ? next
+                    : Instants.earlierAfter(now, next, trueSince.plus(timing.pageAfter()));
+            next = Instants.earlierAfter(now, next, doubt.pagesAfter());
         }
         return next;
-    }
-
-    private static Instant earlier(Instant best, Instant candidate, Instant now) {
-        return candidate.isAfter(now) && candidate.isBefore(best) ? candidate : best;
     }
 
     VerdictState state() {

@@ -9,6 +9,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.judge.universe.UniversePanel;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.profile.definition.Profile;
+import io.quorumwatch.time.Instants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,7 +161,7 @@ public final class Replay {
         Instant next = universes.nextChange(now);
         for (ReplayedCluster cluster : clusters) {
             Instant change = cluster.nextChange(now);
-            next = change.isBefore(next) ? change : next;
+            next = Instants.earlier(next, change);
         }
         return next;
     }

@@ -58,7 +58,7 @@ public final class BlindSpots {
         SortedMap<String, Verdict> blind = new TreeMap<>();
         for (Verdict verdict : verdicts) {
             if (verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word())) {
-                blind.put(verdict.condition() + " " + verdict.subject(), verdict);
+                blind.put(verdict.topic(), verdict);
             }
         }
         List<BlindSpot> spots = new ArrayList<>();

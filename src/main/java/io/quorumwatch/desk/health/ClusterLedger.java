@@ -81,7 +81,7 @@ public final class ClusterLedger {
 
     /** Takes in what a judge says. */
     public void hear(Verdict verdict) {
-        verdicts.put(verdict.condition() + '\n' + subject(verdict), verdict);
+        verdicts.put(verdict.topic(), verdict);
     }
 
     /** The cluster as it was seen last. */

@@ -4,6 +4,7 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -112,7 +113,7 @@ final class ComponentLedger implements Component {
         for (Judged judged : topics.values()) {
             if (judged.blind()) {
                 Ageing ageing = patience.since(judged.verdict().since());
-                holdsUntil = earlier(holdsUntil, ageing.nextAfter(now));
+                holdsUntil = Instants.earlier(holdsUntil, ageing.nextAfter(now));
                 boolean elsewhere = judgedSomewhere.contains(judged.verdict().condition());
                 HealthStatus stage = elsewhere ? Aggregate.atMostAffected(ageing.at(now)) : ageing.at(now);
                 worst = worst.worse(Standing.blindTo(judged, stage));
@@ -140,10 +141,6 @@ final class ComponentLedger implements Component {
                     && verdict.state() == VerdictState.OK
                     && verdict.at().isBefore(longAgo);
         });
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** A condition and its subject, empty for the cluster as a whole; ordered, so that ties break the same way each time. */

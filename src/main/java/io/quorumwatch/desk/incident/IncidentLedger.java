@@ -1,5 +1,7 @@
 package io.quorumwatch.desk.incident;
 
+import static io.quorumwatch.catalogue.Condition.UNIVERSE_INCIDENT;
+
 import io.quorumwatch.bus.Audience;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.IncidentCondition;
@@ -176,14 +178,13 @@ public final class IncidentLedger {
 
     private void note(List<Verdict> firing) {
         conditions.replaceAll((key, each) -> each.calmed());
-        boolean universe = firing.stream().anyMatch(verdict -> isOf(verdict, Condition.UNIVERSE_INCIDENT));
+        boolean universe = firing.stream().map(Verdict::condition).anyMatch(UNIVERSE_INCIDENT.key()::equals);
         for (Verdict verdict : firing) {
-            String key = verdict.condition() + " " + verdict.subject();
-            IncidentCondition known = conditions.get(key);
+            IncidentCondition known = conditions.get(verdict.topic());
             boolean louder = known == null || verdict.severity().compareTo(known.severity()) > 0;
             boolean earlier = known == null || verdict.since().isBefore(known.since());
             conditions.put(
-                    key,
+                    verdict.topic(),
                     new IncidentCondition(
                             verdict.condition(),
                             verdict.subject(),
@@ -199,13 +200,9 @@ public final class IncidentLedger {
     private static boolean isHeldBack(Verdict verdict) {
         Condition condition = Condition.ofKey(verdict.condition());
         return verdict.severity() == Severity.PAGE
-                && condition != Condition.UNIVERSE_INCIDENT
                 && condition != null
+                && condition != UNIVERSE_INCIDENT
                 && condition.audience() == Audience.ON_CALL;
-    }
-
-    private static boolean isOf(Verdict verdict, Condition condition) {
-        return verdict.condition().equals(condition.key());
     }
 
     /** Members come and go during a long incident; what is over longest is forgotten first. */

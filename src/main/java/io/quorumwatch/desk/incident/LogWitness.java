@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,12 +28,12 @@ final class LogWitness {
         followed = event.kind() != EventKind.LOG_LOST;
         lostFor = followed ? null : Objects.requireNonNullElse(event.field("reason"), "unknown");
         if (event.kind() != EventKind.LOG_FOLLOWED && event.kind() != EventKind.LOG_LOST) {
-            lastLine = later(lastLine, event.at());
+            lastLine = Instants.later(lastLine, event.at());
         }
         switch (event.kind()) {
-            case NODE_UP, GROUP_JOINED -> toldOf = later(toldOf, event.at());
+            case NODE_UP, GROUP_JOINED -> toldOf = Instants.later(toldOf, event.at());
             case BOND_FORMED, BOND_ENDED, ELECTION_STARTED, ELECTION_WON, ELECTION_UNDECIDED, FOLLOWING ->
-                lastDetail = later(lastDetail, event.at());
+                lastDetail = Instants.later(lastDetail, event.at());
             default -> {}
         }
     }
@@ -42,10 +43,6 @@ final class LogWitness {
         if (followed) {
             toldOf = at;
         }
-    }
-
-    private static Instant later(@Nullable Instant one, Instant other) {
-        return one == null || other.isAfter(one) ? other : one;
     }
 
     boolean followed() {

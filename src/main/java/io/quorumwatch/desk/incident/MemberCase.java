@@ -6,6 +6,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -201,7 +202,7 @@ final class MemberCase {
     Instant begunAt() {
         Instant start = starts.last();
         Instant joined = joinedAt;
-        return start == null ? joined : joined == null || start.isAfter(joined) ? start : joined;
+        return start == null ? joined : Instants.later(joined, start);
     }
 
     /** When it began anew. */

@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;
@@ -28,7 +29,7 @@ final class Refusals {
             count = 0;
             by.clear();
         }
-        last = last == null || at.isAfter(last) ? at : last;
+        last = Instants.later(last, at);
         count++;
         if (peer != null && by.size() < MOST_PEERS) {
             by.add(peer);

@@ -4,6 +4,7 @@ import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -33,20 +34,20 @@ final class StandingVerdicts {
     private Instant nextForgetting = Instant.MIN;
 
     void hear(Verdict verdict) {
-        String key = key(verdict.condition(), verdict.subject());
-        last.put(key, verdict);
+        String topic = verdict.topic();
+        last.put(topic, verdict);
         if (verdict.at().isAfter(nextForgetting)) {
             nextForgetting = verdict.at().plus(FORGOTTEN);
             forgetWhoLeft();
         }
-        spoken.merge(verdict.concern(), verdict.at(), (one, other) -> one.isAfter(other) ? one : other);
+        spoken.merge(verdict.concern(), verdict.at(), Instants::later);
         boolean cannotSee = verdict.state() == VerdictState.UNKNOWN
-                && fired.containsKey(key)
+                && fired.containsKey(topic)
                 && UnknownReason.countsAgainstHealth(verdict.reason());
         if (verdict.firing() || cannotSee) {
-            fired.put(key, verdict);
+            fired.put(topic, verdict);
         } else {
-            fired.remove(key);
+            fired.remove(topic);
         }
     }
 
@@ -56,14 +57,10 @@ final class StandingVerdicts {
         fired.keySet().retainAll(last.keySet());
     }
 
-    private static String key(String condition, @Nullable String subject) {
-        return condition + " " + subject;
-    }
-
     /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
     @Nullable
     Verdict of(String condition, @Nullable String subject) {
-        return last.get(key(condition, subject));
+        return last.get(Verdict.topic(condition, subject));
     }
 
     /** The last word on the condition, of all its subjects. */
@@ -105,8 +102,8 @@ final class StandingVerdicts {
     /** The keys of the conditions that are true, firing or not yet. */
     Set<String> symptoms() {
         Set<String> symptoms = new TreeSet<>();
-        last.forEach((key, verdict) -> {
-            if (stands(verdict) || fired.containsKey(key)) {
+        last.forEach((topic, verdict) -> {
+            if (stands(verdict) || fired.containsKey(topic)) {
                 symptoms.add(verdict.condition());
             }
         });

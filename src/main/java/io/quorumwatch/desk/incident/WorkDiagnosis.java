@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a healthy committee lacks to do its work: clients, a fast disk, a fast network. */
 final class WorkDiagnosis implements Diagnosis {
@@ -80,7 +79,7 @@ final class WorkDiagnosis implements Diagnosis {
     private static Hypothesis slow(CaseFile file, MemberCase member, Cause cause, List<String> conditions) {
         Verdict said = conditions.stream()
                 .filter(condition -> file.stands(condition, member.name()))
-                .map(condition -> find(file, condition, member.name()))
+                .map(condition -> file.verdicts().of(condition, member.name()))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -101,12 +100,5 @@ final class WorkDiagnosis implements Diagnosis {
                         ? "on " + Steps.host(member.member())
                                 + ": iostat -x 1 5; look for another writer on the same disk"
                         : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues");
-    }
-
-    private static @Nullable Verdict find(CaseFile file, String condition, String subject) {
-        return file.verdicts().of(condition).stream()
-                .filter(verdict -> subject.equals(verdict.subject()))
-                .findFirst()
-                .orElse(null);
     }
 }

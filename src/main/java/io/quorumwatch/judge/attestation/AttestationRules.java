@@ -7,6 +7,7 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.Set;
 
@@ -51,6 +52,6 @@ public final class AttestationRules implements Rules {
     public Instant nextDeadline(Instant now) {
         Instant expiring = expiry.nextDeadline(now);
         Instant calm = refusal.nextDeadline(now);
-        return expiring.isBefore(calm) ? expiring : calm;
+        return Instants.earlier(expiring, calm);
     }
 }

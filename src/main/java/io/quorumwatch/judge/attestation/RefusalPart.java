@@ -13,6 +13,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -178,7 +179,7 @@ final class RefusalPart {
         Instant next = Instant.MAX;
         for (Refusals known : refused.values()) {
             Instant calm = known.lastAt().plus(CALM);
-            next = calm.isAfter(now) && calm.isBefore(next) ? calm : next;
+            next = Instants.earlierAfter(now, next, calm);
         }
         return next;
     }

@@ -2,6 +2,7 @@ package io.quorumwatch.judge.attestation;
 
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -39,8 +40,8 @@ final class Refusals {
         if (by != null && refusers.size() < MOST_REFUSERS) {
             refusers.add(by);
         }
-        firstAt = at.isBefore(firstAt) ? at : firstAt;
-        lastAt = at.isAfter(lastAt) ? at : lastAt;
+        firstAt = Instants.earlier(firstAt, at);
+        lastAt = Instants.later(lastAt, at);
         lastLine = event.line();
         lines++;
     }

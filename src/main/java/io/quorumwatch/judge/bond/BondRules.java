@@ -19,6 +19,7 @@ import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,6 @@ public final class BondRules implements Rules {
     @Override
     public Instant nextDeadline(Instant now) {
         Instant leaving = losses.nextLeaving(now);
-        return nextSettled.isAfter(now) && nextSettled.isBefore(leaving) ? nextSettled : leaving;
+        return Instants.earlierAfter(now, leaving, nextSettled);
     }
 }

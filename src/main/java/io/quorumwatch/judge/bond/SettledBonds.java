@@ -3,6 +3,7 @@ package io.quorumwatch.judge.bond;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class SettledBonds {
             Instant joined = member.joinedAt();
             if (joined != null && !settled(member, now)) {
                 Instant end = joined.plus(TO_FIND_ONE_ANOTHER);
-                next = end.isBefore(next) ? end : next;
+                next = Instants.earlier(next, end);
             }
         }
         return next;

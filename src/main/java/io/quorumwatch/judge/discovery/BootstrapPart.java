@@ -9,6 +9,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -156,7 +157,6 @@ final class BootstrapPart {
     }
 
     private static Instant earlier(Instant next, @Nullable Instant from, Duration after, Instant now) {
-        Instant due = from == null ? Instant.MAX : from.plus(after);
-        return due.isAfter(now) && due.isBefore(next) ? due : next;
+        return from == null ? next : Instants.earlierAfter(now, next, from.plus(after));
     }
 }

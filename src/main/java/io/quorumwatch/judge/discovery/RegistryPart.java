@@ -7,6 +7,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class RegistryPart {
             if (count != expected) {
                 different.add(member.name());
                 Instant looked = member.page() == null ? now : member.page().answeredAt();
-                since = looked.isBefore(since) ? looked : since;
+                since = Instants.earlier(since, looked);
             }
         }
         Supplier<Map<String, Object>> evidence = () -> new Evidence()

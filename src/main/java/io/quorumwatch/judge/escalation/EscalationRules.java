@@ -12,6 +12,7 @@ import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -127,7 +128,7 @@ public final class EscalationRules implements Rules {
         Instant next = Instant.MAX;
         for (Suspicion suspicion : suspicions.values()) {
             Instant over = suspicion.last.at().plus(LATCH);
-            next = over.isAfter(now) && over.isBefore(next) ? over : next;
+            next = Instants.earlierAfter(now, next, over);
         }
         return next;
     }

@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.EventWindow;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class LeaderChanges {
         Instant next = seen.nextLeaving(now);
         for (EventWindow window : counted.values()) {
             Instant leaving = window.nextLeaving(now);
-            next = leaving.isBefore(next) ? leaving : next;
+            next = Instants.earlier(next, leaving);
         }
         return next;
     }

@@ -17,6 +17,7 @@ import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -217,8 +218,8 @@ public final class LeaderRules implements Rules {
         Instant next = changes.nextLeaving(now);
         Instant fruitless = leaderlessSince == null ? Instant.MAX : leaderlessSince.plus(fruitlessAfter);
         Instant proofEnds = lastProgress.equals(Instant.MIN) ? Instant.MAX : lastProgress.plus(plan.staleAfter());
-        next = fruitless.isAfter(now) && fruitless.isBefore(next) ? fruitless : next;
-        return proofEnds.isAfter(now) && proofEnds.isBefore(next) ? proofEnds : next;
+        next = Instants.earlierAfter(now, next, fruitless);
+        return Instants.earlierAfter(now, next, proofEnds);
     }
 
     private Evidence evidence(List<MemberView> leaders) {

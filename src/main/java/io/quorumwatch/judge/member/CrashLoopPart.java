@@ -11,6 +11,7 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class CrashLoopPart {
         Instant next = Instant.MAX;
         for (StartLedger known : starts.values()) {
             Instant leaving = known.nextLeaving(now, WARNING_WINDOW);
-            next = leaving.isBefore(next) ? leaving : next;
+            next = Instants.earlier(next, leaving);
         }
         return next;
     }

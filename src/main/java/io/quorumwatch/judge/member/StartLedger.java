@@ -1,5 +1,6 @@
 package io.quorumwatch.judge.member;
 
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -95,7 +96,7 @@ final class StartLedger {
         for (Start start : starts) {
             for (Duration window : List.of(shorter, WINDOW)) {
                 Instant leaving = start.at().plus(window);
-                next = leaving.isAfter(now) && leaving.isBefore(next) ? leaving : next;
+                next = Instants.earlierAfter(now, next, leaving);
             }
         }
         return next;

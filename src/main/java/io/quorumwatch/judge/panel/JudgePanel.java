@@ -6,6 +6,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ConcernJudge;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class JudgePanel {
     }
 
     private Instant notBefore(Instant at) {
-        latest = at.isAfter(latest) ? at : latest;
+        latest = Instants.later(latest, at);
         return latest;
     }
 
@@ -78,7 +79,7 @@ public final class JudgePanel {
         Instant next = Instant.MAX;
         for (ConcernJudge judge : judges) {
             Instant change = judge.nextChange(now);
-            next = change.isBefore(next) ? change : next;
+            next = Instants.earlier(next, change);
         }
         return next;
     }

@@ -7,6 +7,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +76,7 @@ public final class RaftRules implements Rules {
         Instant next = Instant.MAX;
         for (Part part : parts) {
             Instant deadline = part.nextDeadline(now);
-            next = deadline.isBefore(next) ? deadline : next;
+            next = Instants.earlier(next, deadline);
         }
         return next;
     }

@@ -11,6 +11,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -175,7 +176,7 @@ final class RewritePart implements RaftRules.Part {
         for (Fall fall : falls.values()) {
             for (Duration span : List.of(LEAST, MOST)) {
                 Instant end = fall.at().plus(span);
-                next = end.isAfter(now) && end.isBefore(next) ? end : next;
+                next = Instants.earlierAfter(now, next, end);
             }
         }
         return next;

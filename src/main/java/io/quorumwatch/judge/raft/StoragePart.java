@@ -17,6 +17,7 @@ import io.quorumwatch.judge.EventWindow;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,7 +117,7 @@ final class StoragePart implements RaftRules.Part {
         Instant next = Instant.MAX;
         for (EventWindow window : failedProposals.values()) {
             Instant leaving = window.nextLeaving(now);
-            next = leaving.isBefore(next) ? leaving : next;
+            next = Instants.earlier(next, leaving);
         }
         return next;
     }

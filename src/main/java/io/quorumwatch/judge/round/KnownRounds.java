@@ -8,6 +8,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -162,7 +163,7 @@ final class KnownRounds {
     }
 
     static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isAfter(one) ? other : one;
+        return other == null ? one : Instants.later(one, other);
     }
 
     /** The next moment at which what is known changes by itself. */
@@ -171,7 +172,7 @@ final class KnownRounds {
         Instant logs = after(logged.lastFinalizedAt());
         Instant calm = logged.caughtUpAt(now);
         for (Instant due : new Instant[] {deadlineByLogs(), deadlineByPages(), logs, calm}) {
-            next = due != null && due.isAfter(now) && due.isBefore(next) ? due : next;
+            next = due == null ? next : Instants.earlierAfter(now, next, due);
         }
         return next;
     }

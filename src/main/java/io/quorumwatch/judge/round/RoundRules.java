@@ -19,6 +19,7 @@ import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -181,7 +182,7 @@ public final class RoundRules implements Rules {
         }
         Instant next = rounds.nextChange(now);
         Instant participants = participantsFrom();
-        return participants != null && participants.isAfter(now) && participants.isBefore(next) ? participants : next;
+        return participants == null ? next : Instants.earlierAfter(now, next, participants);
     }
 
     private Map<String, Object> evidence(Instant now) {

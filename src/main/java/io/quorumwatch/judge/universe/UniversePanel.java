@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ConcernJudge;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +102,7 @@ public final class UniversePanel {
         Instant next = Instant.MAX;
         for (Judged each : clusters.values()) {
             Instant change = each.judge().nextChange(now);
-            next = change.isBefore(next) ? change : next;
+            next = Instants.earlier(next, change);
         }
         return next;
     }
