@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class MetricsPageVertxTest {
 
     private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
-    private final Vertx vertx =
-            VertxMetrics.builder(new VertxOptions(), registry).build();
+    private final Vertx vertx = VertxMetrics.builder(new VertxOptions().setWorkerPoolSize(1), registry)
+            .build();
     private final MetricsBinder binder = new MetricsBinder(
             new MetricsLedger("0.1.0", "watcher-1", MetricsFeed.START),
             List.of(MetricsFeed.cluster("acme", "a", "b")),
@@ -166,12 +167,17 @@ class MetricsPageVertxTest {
     @Test
     void writesOnePageForAllWhoAskWhileAnotherIsBeingWritten() throws TimeoutException {
         Promise<List<Future<Buffer>>> asked = Promise.promise();
-        // On the binder's own loop: all ask before the first page, which a worker completes, can be told to be
-        // complete.
-        binder.feed(ledger -> asked.complete(Stream.generate(() -> binder.page(MetricsFormat.TEXT, false))
-                .limit(10)
-                .toList()));
+        // A worker completes each page. The only one that there is waits until all have asked.
+        CountDownLatch allHaveAsked = new CountDownLatch(1);
+        Future<Boolean> held = vertx.executeBlocking(() -> allHaveAsked.await(10, TimeUnit.SECONDS));
+        binder.feed(ledger -> {
+            asked.complete(Stream.generate(() -> binder.page(MetricsFormat.TEXT, false))
+                    .limit(10)
+                    .toList());
+            binder.feed(later -> allHaveAsked.countDown());
+        });
         List<Future<Buffer>> answers = within(asked.future());
+        assertThat(within(held)).isTrue();
         Buffer first = within(answers.get(0));
         Buffer shared = within(answers.get(1));
         assertThat(shared).isNotSameAs(first);
