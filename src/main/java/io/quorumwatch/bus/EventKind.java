@@ -15,22 +15,52 @@ public enum EventKind implements Word {
     PANIC,
     /** The member has joined a group: once per group and start. */
     GROUP_JOINED,
+    /** The member leaves a group, on purpose. */
+    GROUP_LEFT,
     /** The member stands for election. */
     ELECTION_STARTED,
+    /** {@code peer} stands for election, says another member. */
+    ELECTION_SEEN,
+    /** {@code peer} has answered the member's request for a vote: granted, abstained or denied. */
+    VOTE_RECEIVED,
+    /** The member has answered {@code peer}'s request for a vote: granted, abstained or denied. */
+    VOTE_CAST,
+    /** {@code peer} has voted without being asked, as after an election that is over. */
+    VOTE_UNSOLICITED,
     /** The member has won an election. */
     ELECTION_WON,
     /** An election that the member started has brought no majority in time. */
     ELECTION_UNDECIDED,
     /** The member follows a leader of a newer term. */
     FOLLOWING,
+    /** The member has heard of a newer term, whose leader it does not know yet. */
+    TERM_CHANGED,
     /** Two leaders of the same term have met. */
     RIVAL_LEADER,
+    /** A Raft message of an older term has come, and was ignored. */
+    STALE_MESSAGE,
+    /** A Raft message was meant for {@code peer}, with which there is no bond. */
+    MESSAGE_UNDELIVERED,
+    /** Entries of the log could not be encoded for replication and are dropped. */
+    ENTRIES_DROPPED,
+    /** The member's commit index has moved. */
+    COMMIT_ADVANCED,
     /** A bond to {@code peer} has been formed. */
     BOND_FORMED,
     /** The bond to {@code peer} has ended, for {@code reason}. */
     BOND_ENDED,
     /** {@code peer} has been silent for so long that its bond is given up. */
     BOND_SILENT,
+    /** {@code peer} has left the group and said so. */
+    PEER_LEFT,
+    /** A bond with {@code peer} could not be formed, for {@code reason}. */
+    BOND_FAILED,
+    /** {@code peer} has not confirmed a bond in time. */
+    HANDSHAKE_TIMEOUT,
+    /** Reading from or writing to {@code peer} has failed, for {@code reason}. */
+    LINK_ERROR,
+    /** A bond was formed with {@code peer}, which the catalogue of peers does not know. */
+    PEER_UNLISTED,
     /** The ticket of {@code peer} ran out, says the member that judges it. */
     TICKET_EXPIRED,
     /** The member refuses a bond with {@code peer}. */
@@ -49,6 +79,16 @@ public enum EventKind implements Word {
     CATCH_UP_STARTED,
     /** It has caught up. */
     CATCH_UP_FINISHED,
+    /** The member has chosen the snapshot from which it catches up, or a newer one. */
+    SNAPSHOT_CHOSEN,
+    /** A snapshot is on its way. */
+    SNAPSHOT_PROGRESS,
+    /** A part of a snapshot did not come in time, or is no longer there. */
+    SNAPSHOT_TROUBLE,
+    /** Entries of the log are on their way. */
+    REPLAY_PROGRESS,
+    /** Entries of the log did not come in time. */
+    REPLAY_TROUBLE,
     /** A round was opened, with {@code round} and perhaps {@code participants}. */
     ROUND_OPENED,
     /** The member has submitted its partial of {@code round}. */
@@ -67,6 +107,14 @@ public enum EventKind implements Word {
     REGISTRATION,
     /** The routing table could not be bootstrapped. */
     BOOTSTRAP_FAILED,
+    /** The client of the distributed hash table could not be started, for {@code reason}. */
+    DHT_FAILED,
+    /** {@code peer} was discovered in the universe. */
+    PEER_DISCOVERED,
+    /** Peers that were not heard of for long have been forgotten. */
+    PEERS_PURGED,
+    /** What {@code peer} announced of itself was ignored: its time is too far from the member's own. */
+    ENTRY_STALE,
     /** The gossip network is lost and tried again. */
     GOSSIP_LOST,
     /** Discovery has ended for good. */

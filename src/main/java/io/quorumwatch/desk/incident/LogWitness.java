@@ -32,8 +32,16 @@ final class LogWitness {
         }
         switch (event.kind()) {
             case NODE_UP, GROUP_JOINED -> toldOf = Instants.later(toldOf, event.at());
-            case BOND_FORMED, BOND_ENDED, ELECTION_STARTED, ELECTION_WON, ELECTION_UNDECIDED, FOLLOWING ->
-                lastDetail = Instants.later(lastDetail, event.at());
+            case BOND_FORMED,
+                    BOND_ENDED,
+                    ELECTION_STARTED,
+                    ELECTION_SEEN,
+                    ELECTION_WON,
+                    ELECTION_UNDECIDED,
+                    VOTE_RECEIVED,
+                    VOTE_CAST,
+                    TERM_CHANGED,
+                    FOLLOWING -> lastDetail = Instants.later(lastDetail, event.at());
             default -> {}
         }
     }

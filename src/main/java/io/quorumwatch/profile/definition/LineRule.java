@@ -5,24 +5,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines mean an event: those whose message begins with {@code message}, or whose text holds {@code contains}.
+ * Which lines mean an event.
  *
  * @param kind what such a line means
- * @param message how the message begins, at least {@link #SHORTEST} characters; null when {@code contains} decides
- * @param contains words that stand anywhere in the text, in this case of letters, values included; as the end of a longer word or in
- *     a field's name they do not count; null when {@code message} decides
+ * @param by where {@code words} have to stand
+ * @param words what tells the line, in this case of letters; at least {@link #SHORTEST} characters unless they may stand anywhere
  * @param target how the target must begin; null for any
  * @param notTargets how the target must not begin
  */
 public record LineRule(
-        EventKind kind,
-        @Nullable String message,
-        @Nullable String contains,
-        @Nullable String target,
-        List<String> notTargets) {
+        EventKind kind, By by, String words, @Nullable String target, List<String> notTargets) {
 
-    /** Messages are looked up by so many first characters. */
+    /** Messages and fields are looked up by so many first characters. */
     public static final int SHORTEST = 4;
+
+    /** Where the words have to stand. */
+    public enum By {
+        /** At the beginning of the message, as whole words. */
+        MESSAGE("message"),
+        /** Anywhere in the text, values included; as the end of a longer word or in a field's name they do not count. */
+        CONTAINS("contains"),
+        /** As the name of a field of a line that has no message; in text formats, of its first field. */
+        FIELD("field");
+
+        private final String key;
+
+        By(String key) {
+            this.key = key;
+        }
+
+        /** The name of the key in profiles. */
+        String key() {
+            return key;
+        }
+    }
 
     public LineRule {
         notTargets = List.copyOf(notTargets);

@@ -62,18 +62,30 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
 
     private static LineRule rule(EventKind kind, Fields.Item item) {
         Fields entry = Fields.of(item.path(), item.value());
-        String message = entry.optionalText("message");
-        String contains = entry.optionalText("contains");
-        if ((message == null) == (contains == null)) {
-            throw new InvalidProfileException(item.path() + ": expected message or contains, one of them");
+        LineRule.By by = null;
+        String words = "";
+        for (LineRule.By way : LineRule.By.values()) {
+            String found = entry.optionalText(way.key());
+            if (found != null && by != null) {
+                throw notOneOf(item);
+            }
+            by = found == null ? by : way;
+            words = found == null ? words : found;
         }
-        if (message != null && message.length() < LineRule.SHORTEST) {
-            throw new InvalidProfileException(entry.path("message") + ": found '" + message + "', expected at least "
+        if (by == null) {
+            throw notOneOf(item);
+        }
+        if (by != LineRule.By.CONTAINS && words.length() < LineRule.SHORTEST) {
+            throw new InvalidProfileException(entry.path(by.key()) + ": found '" + words + "', expected at least "
                     + LineRule.SHORTEST + " characters");
         }
         List<String> notTargets = entry.raw("not-targets") == null ? List.of() : entry.texts("not-targets");
-        LineRule rule = new LineRule(kind, message, contains, entry.optionalText("target"), notTargets);
+        LineRule rule = new LineRule(kind, by, words, entry.optionalText("target"), notTargets);
         entry.done();
         return rule;
+    }
+
+    private static InvalidProfileException notOneOf(Fields.Item item) {
+        return new InvalidProfileException(item.path() + ": expected message, contains or field, one of them");
     }
 }

@@ -18,16 +18,13 @@ public final class LineClassifier {
     private final long[] beginnings;
     private final LineRule[][] byBeginning;
     private final LineRule[] byContent;
+    private final LineRule[] byField;
 
     public LineClassifier(List<LineRule> rules) {
         SortedMap<Long, List<LineRule>> sorted = new TreeMap<>();
-        List<LineRule> contents = new ArrayList<>();
         for (LineRule rule : rules) {
-            String message = rule.message();
-            if (message == null) {
-                contents.add(rule);
-            } else {
-                sorted.computeIfAbsent(beginning(message), key -> new ArrayList<>())
+            if (rule.by() != LineRule.By.CONTAINS) {
+                sorted.computeIfAbsent(beginning(rule.words()), key -> new ArrayList<>())
                         .add(rule);
             }
         }
@@ -35,28 +32,56 @@ public final class LineClassifier {
         byBeginning = sorted.values().stream()
                 .map(list -> list.toArray(new LineRule[0]))
                 .toArray(LineRule[][]::new);
-        byContent = contents.toArray(new LineRule[0]);
+        byContent = those(rules, LineRule.By.CONTAINS);
+        byField = those(rules, LineRule.By.FIELD);
     }
 
-    /** The first rule that fits, those about beginnings before those about contents; null when none does. */
+    private static LineRule[] those(List<LineRule> rules, LineRule.By by) {
+        return rules.stream().filter(rule -> rule.by() == by).toArray(LineRule[]::new);
+    }
+
+    /** The first rule that fits, those about beginnings before those about contents, and fields last; null when none does. */
     public @Nullable LineRule ruleOf(LogLine line) {
         String text = line.text();
         if (text.length() >= LineRule.SHORTEST) {
             int known = Arrays.binarySearch(beginnings, beginning(text));
             if (known >= 0) {
                 for (LineRule rule : byBeginning[known]) {
-                    if (text.startsWith(String.valueOf(rule.message())) && targetFits(rule, line)) {
+                    if (begins(text, rule) && targetFits(rule, line)) {
                         return rule;
                     }
                 }
             }
         }
         for (LineRule rule : byContent) {
-            if (says(text, String.valueOf(rule.contains())) && targetFits(rule, line)) {
+            if (says(text, rule.words()) && targetFits(rule, line)) {
+                return rule;
+            }
+        }
+        return text.isEmpty() ? ruleOfFields(line) : null;
+    }
+
+    /** Formats that keep the message apart leave it empty when there is none. */
+    private @Nullable LineRule ruleOfFields(LogLine line) {
+        for (LineRule rule : byField) {
+            if (line.field(rule.words()) != null && targetFits(rule, line)) {
                 return rule;
             }
         }
         return null;
+    }
+
+    /** Whether the text begins with the rule's words as such: neither with a longer word nor, unless that is meant, with a field. */
+    private static boolean begins(String text, LineRule rule) {
+        String words = rule.words();
+        if (!text.startsWith(words)) {
+            return false;
+        }
+        int end = words.length();
+        char next = end < text.length() ? text.charAt(end) : ' ';
+        return rule.by() == LineRule.By.FIELD
+                ? next == '='
+                : next != '=' && !(inWord(next) && inWord(words.charAt(end - 1)));
     }
 
     /** Whether the words stand in the text as such: not the end of another word, and not (part of) the name of a field. */
@@ -73,7 +98,11 @@ public final class LineClassifier {
 
     /** A capital begins a word of its own, as in {@code GroupWrongUniverse}. */
     private static boolean joins(char before, char first) {
-        return before == '_' || Character.isLetterOrDigit(before) && !Character.isUpperCase(first);
+        return inWord(before) && !Character.isUpperCase(first) || before == '_';
+    }
+
+    private static boolean inWord(char letter) {
+        return letter == '_' || Character.isLetterOrDigit(letter);
     }
 
     private static boolean targetFits(LineRule rule, LogLine line) {

@@ -22,6 +22,7 @@ class LogRulesTest {
               panic:
                 - {contains: panicked, not-targets: [b, "c::"]}
                 - {message: oh no}
+                - {field: panic_of}
             log-fields:
               peer: [peer, from]
             """;
@@ -36,9 +37,10 @@ class LogRulesTest {
 
         assertThat(rules.lines())
                 .containsExactly(
-                        new LineRule(EventKind.NODE_UP, "here I am", null, "a::", List.of()),
-                        new LineRule(EventKind.PANIC, null, "panicked", null, List.of("b", "c::")),
-                        new LineRule(EventKind.PANIC, "oh no", null, null, List.of()));
+                        new LineRule(EventKind.NODE_UP, LineRule.By.MESSAGE, "here I am", "a::", List.of()),
+                        new LineRule(EventKind.PANIC, LineRule.By.CONTAINS, "panicked", null, List.of("b", "c::")),
+                        new LineRule(EventKind.PANIC, LineRule.By.MESSAGE, "oh no", null, List.of()),
+                        new LineRule(EventKind.PANIC, LineRule.By.FIELD, "panic_of", null, List.of()));
         assertThat(rules.fields()).isEqualTo(Map.of("peer", List.of("peer", "from")));
     }
 
@@ -56,10 +58,12 @@ class LogRulesTest {
             value = {
                 "node-up: | nod-up: | p.logs.nod-up: found 'nod-up', expected one of",
                 "node-up: | log-lost: | p.logs.log-lost: found 'log-lost', expected one of",
-                "message: oh no | massage: oh no | p.logs.panic[1]: expected message or contains, one of them",
-                "message: oh no | target: oh no | p.logs.panic[1]: expected message or contains, one of them",
-                "message: oh no | message: oh no, contains: oh | p.logs.panic[1]: expected message or contains, one of them",
+                "message: oh no | massage: oh no | p.logs.panic[1]: expected message, contains or field, one of them",
+                "message: oh no | target: oh no | p.logs.panic[1]: expected message, contains or field, one of them",
+                "message: oh no | message: oh no, contains: oh | p.logs.panic[1]: expected message, contains or field, one of them",
                 "message: oh no | message: oh | p.logs.panic[1].message: found 'oh', expected at least 4 characters",
+                "field: panic_of | 'field: panic_of, contains: oh' | p.logs.panic[2]: expected message, contains or field, one of them",
+                "field: panic_of | field: of | p.logs.panic[2].field: found 'of', expected at least 4 characters",
                 "message: oh no | message: 5000 | p.logs.panic[1].message: found '5000', expected text",
                 "contains: panicked | contains: '' | p.logs.panic[0].contains: found '', expected text",
                 "not-targets: | not-target: | p.logs.panic[0].not-target: unknown key",
