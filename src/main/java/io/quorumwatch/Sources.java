@@ -32,13 +32,11 @@ final class Sources {
      */
     Sources(Profiles profiles, @Nullable Path journal, Supplier<EventBus> bus, ScrapeObserver looks, AgentClock clock) {
         followers = new LogFollowers(
-                List.of(),
                 profiles::logReaderFor,
                 event -> bus.get().publish(Addresses.event(event.watched()), event),
                 LogSettings.in(journal),
                 clock);
         scraper = new MemberScraper(
-                List.of(),
                 profiles::readerFor,
                 reading -> bus.get().publish(Addresses.reading(reading.watched()), reading),
                 looks,

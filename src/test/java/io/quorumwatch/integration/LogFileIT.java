@@ -39,6 +39,10 @@ class LogFileIT {
         files = WorkDirectory.create("logs");
         log = files.path().resolve("server-1.log");
         finalizeRound();
+        start();
+    }
+
+    private void start() {
         agent = AgentProcess.run("""
                 agent: {journal-directory: %s}
                 http: {listen: "127.0.0.1:0"}
@@ -61,6 +65,12 @@ class LogFileIT {
         events.close();
         agent.close();
         files.close();
+    }
+
+    private void restart() {
+        events.close();
+        agent.close();
+        start();
     }
 
     private void finalizeRound() throws IOException {
@@ -119,6 +129,45 @@ class LogFileIT {
     @Test
     void losesAndDoublesNothingWhileLogrotateCopiesAndTruncates() throws IOException {
         rotating("copytruncate");
+    }
+
+    @Test
+    void goesOnAfterARestartWhereItStopped() throws IOException {
+        finalizeRound();
+        awaitRounds(2);
+        assertThat(agent.stop()).isIn(0, 143);
+        finalizeRound();
+        logrotate("create");
+        finalizeRound();
+        restart();
+        awaitLines(2, 2);
+        finalizeRound();
+        awaitRounds(5);
+        awaitLines(3, 3);
+    }
+
+    @Test
+    void losesNothingWhenItIsKilled() throws IOException {
+        finalizeRound();
+        awaitRounds(2);
+        Path cursors = files.path().resolve("journal").resolve("cursors.json");
+        Eventually.passes(
+                "it is known where to go on", SOON, () -> assertThat(cursors).exists());
+        agent.process().kill();
+        finalizeRound();
+        logrotate("create");
+        finalizeRound();
+        restart();
+        // Where it was is known from the last second before, so the line of that second may be read again.
+        awaitLines(2, 3);
+    }
+
+    /** What was written while nobody was there is read before anybody can subscribe, so it is counted. */
+    private void awaitLines(int fewest, int most) {
+        Eventually.passes("the lines since the start", SOON, () -> {
+            JsonNode logs = agent.http().get("/health/agent/logs").json();
+            assertThat(logs.at("/details/lines").asInt()).as("%s", logs).isBetween(fewest, most);
+        });
     }
 
     private void rotating(String how) throws IOException {

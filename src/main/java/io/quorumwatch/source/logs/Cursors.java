@@ -3,6 +3,9 @@ package io.quorumwatch.source.logs;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +22,12 @@ final class Cursors {
 
     private static final Logger logger = LoggerFactory.getLogger(Cursors.class);
 
+    /** A member that discovery does not find for a while comes back to where its log was left. */
+    static final Duration KEPT_WITHOUT_LOG = Duration.ofDays(1);
+
     private final @Nullable Path directory;
     private final Map<String, String> cursors = new ConcurrentHashMap<>();
+    private final Map<String, Duration> withoutLog = new HashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -55,10 +62,21 @@ final class Cursors {
         }
     }
 
-    /** Forgets all others. */
-    void retain(Set<String> logs) {
-        if (cursors.keySet().retainAll(logs)) {
-            changed.set(true);
+    /**
+     * Forgets the others that have not been among them for {@link #KEPT_WITHOUT_LOG}. To be called from one context only.
+     *
+     * @param logs the logs that are followed
+     * @param now the time since some fixed moment
+     */
+    void retain(Set<String> logs, Duration now) {
+        withoutLog.keySet().removeAll(logs);
+        for (String log : List.copyOf(cursors.keySet())) {
+            if (!logs.contains(log)
+                    && now.minus(withoutLog.computeIfAbsent(log, first -> now)).compareTo(KEPT_WITHOUT_LOG) >= 0) {
+                cursors.remove(log);
+                withoutLog.remove(log);
+                changed.set(true);
+            }
         }
     }
 

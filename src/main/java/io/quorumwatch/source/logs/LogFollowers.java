@@ -37,7 +37,6 @@ public final class LogFollowers extends VerticleBase {
     /** A cluster that is being followed. */
     private record Deployed(ClusterConfig cluster, ClusterLogs logs, String deployment) {}
 
-    private final List<ClusterConfig> first;
     private final Function<ClusterConfig, EventReader> readers;
     private final Consumer<LogEvent> publisher;
     private final LogSettings settings;
@@ -50,17 +49,16 @@ public final class LogFollowers extends VerticleBase {
     private @Nullable PollLoop saving;
 
     /**
-     * @param clusters what to follow from the start
+     * Follows nothing before {@link #apply}.
+     *
      * @param readers makes the reader of a cluster, on an event loop, when it is added or changed
      * @param publisher takes the events of each cluster on the event loop of that cluster, those of one log in its order
      */
     public LogFollowers(
-            List<ClusterConfig> clusters,
             Function<ClusterConfig, EventReader> readers,
             Consumer<LogEvent> publisher,
             LogSettings settings,
             AgentClock clock) {
-        this.first = List.copyOf(clusters);
         this.readers = readers;
         this.publisher = publisher;
         this.settings = settings;
@@ -74,7 +72,7 @@ public final class LogFollowers extends VerticleBase {
         worker = disk;
         saving = new PollLoop(Timers.of(vertx), clock, SAVED_EVERY, tick -> cursors.save(disk));
         saving.start(Duration.ZERO);
-        return cursors.load(disk).compose(loaded -> apply(first));
+        return cursors.load(disk);
     }
 
     @Override
@@ -129,7 +127,9 @@ public final class LogFollowers extends VerticleBase {
                 .toList()
                 .forEach(leaving -> changes.add(remove(leaving)));
         wanted.forEach(cluster -> changes.add(put(cluster)));
-        return Future.join(changes).<Void>mapEmpty().onComplete(changed -> cursors.retain(logs));
+        return Future.join(changes)
+                .<Void>mapEmpty()
+                .onComplete(changed -> cursors.retain(logs, Duration.ofNanos(clock.nanos())));
     }
 
     private Future<Void> put(ClusterConfig cluster) {

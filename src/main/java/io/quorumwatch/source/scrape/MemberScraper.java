@@ -32,7 +32,6 @@ public final class MemberScraper extends VerticleBase {
         }
     }
 
-    private final List<ClusterConfig> first;
     private final Function<ClusterConfig, LookReader> readers;
     private final Consumer<MemberReading> publisher;
     private final ScrapeObserver observer;
@@ -46,30 +45,24 @@ public final class MemberScraper extends VerticleBase {
     private @Nullable GentleStart adding;
 
     /**
-     * @param clusters what to scrape from the start
+     * Scrapes nothing before {@link #apply}.
+     *
      * @param readers makes the reader of a cluster; called once each time a cluster is added or replaced, on an event loop
      * @param publisher takes the reading of every look, on the event loop of its cluster, in the order of that cluster's looks
      * @param observer told of every look, likewise
      */
     public MemberScraper(
-            List<ClusterConfig> clusters,
             Function<ClusterConfig, LookReader> readers,
             Consumer<MemberReading> publisher,
             ScrapeObserver observer,
             ScrapeSettings settings,
             AgentClock clock) {
-        this.first = List.copyOf(clusters);
         this.readers = readers;
         this.publisher = publisher;
         this.observer = observer;
         this.settings = settings;
         this.pools = new IntakePools(settings);
         this.clock = clock;
-    }
-
-    @Override
-    public Future<?> start() {
-        return apply(first);
     }
 
     /**

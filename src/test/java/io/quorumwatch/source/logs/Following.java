@@ -32,8 +32,10 @@ final class Following implements AutoCloseable {
 
     private Following(Vertx vertx, LogSettings settings, List<ClusterConfig> clusters) throws Exception {
         this.vertx = vertx;
-        followers = new LogFollowers(clusters, Echo::new, events::add, settings, new SystemClock());
+        followers = new LogFollowers(Echo::new, events::add, settings, new SystemClock());
         deployment = vertx.deployVerticle(followers).await(WAIT_SECONDS, TimeUnit.SECONDS);
+        assertThat(followers.apply(clusters).await(WAIT_SECONDS, TimeUnit.SECONDS))
+                .isNull();
     }
 
     static Following of(Vertx vertx, LogSettings settings, MemberConfig... members) throws Exception {

@@ -40,10 +40,9 @@ final class ScrapeFixture {
     private final BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
     private final Vertx vertx;
 
-    private ScrapeFixture(Vertx vertx, List<ClusterConfig> clusters) {
+    private ScrapeFixture(Vertx vertx) {
         this.vertx = vertx;
         this.scraper = new MemberScraper(
-                clusters,
                 cluster -> new PlainReader(),
                 readings::add,
                 (look, bytes, took) -> looks.add(look),
@@ -53,9 +52,11 @@ final class ScrapeFixture {
 
     /** Deploys a scraper of these clusters. */
     static ScrapeFixture scraping(Vertx vertx, ClusterConfig... clusters) throws TimeoutException {
-        ScrapeFixture fixture = new ScrapeFixture(vertx, List.of(clusters));
+        ScrapeFixture fixture = new ScrapeFixture(vertx);
         String deployment = vertx.deployVerticle(fixture.scraper).await(WAIT_SECONDS, TimeUnit.SECONDS);
         assertThat(deployment).isNotNull();
+        assertThat(fixture.scraper.apply(List.of(clusters)).await(WAIT_SECONDS, TimeUnit.SECONDS))
+                .isNull();
         return fixture;
     }
 

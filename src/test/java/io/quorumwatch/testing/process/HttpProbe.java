@@ -43,7 +43,12 @@ public final class HttpProbe {
 
     /** Posts the text. */
     public Answer post(String path, String body) {
-        return send(path, "POST", BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return post(path, body, "Content-Type", "application/json");
+    }
+
+    /** Posts the text; headers are names and values in turn. */
+    public Answer post(String path, String body, String... headers) {
+        return send(path, "POST", BodyPublishers.ofString(body), headers);
     }
 
     public Answer delete(String path) {
