@@ -3,12 +3,14 @@ package io.quorumwatch.source.logs;
 import static io.quorumwatch.source.logs.Following.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.config.MemberConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,32 @@ class JournalFollowerVertxTest {
                 .asString()
                 .contains("--follow", "--output=json", "--all", "--unit=zip@acme", "--since=@")
                 .doesNotContain("cursor");
+    }
+
+    /**
+     * Recorded from systemd 252's {@code journalctl} with the options that the follower uses: coloured lines of a real committee, a message of
+     * two lines, one that is not UTF-8, and a long one.
+     */
+    @Test
+    void understandsWhatTheRealProgramSays() throws Exception {
+        Path recorded = Path.of("src/test/resources/journal/journalctl.json").toAbsolutePath();
+        Path log = Path.of("src/test/resources/recordings/mosaik/healthy-ansi-3/server-1.log");
+        List<String> expected = new ArrayList<>(List.of("log-followed"));
+        expected.addAll(Files.readAllLines(log).subList(0, 6));
+        expected.addAll(List.of(
+                "two\nlines, café",
+                "not UTF-8: \ufffd\ufffd",
+                ("long " + "x".repeat(9000)).substring(0, LogEvent.LONGEST_LINE)));
+        expected.replaceAll(line -> "s1 " + line);
+
+        try (Following following = Following.of(vertx, journalctl("cat '" + recorded + "'\nsleep 60\n"), S1)) {
+            assertThat(following.next(expected.size())).containsExactlyElementsOf(expected);
+        }
+        try (Following following = Following.of(vertx, journalctl("sleep 60\n"), S1)) {
+            assertThat(following.next(1)).containsExactly("s1 log-followed");
+        }
+        assertThat(asked().get(1))
+                .containsPattern("--after-cursor=s=[0-9a-f]{32};i=a;b=0123456789abcdef0123456789abcdef;m=a;");
     }
 
     @Test
