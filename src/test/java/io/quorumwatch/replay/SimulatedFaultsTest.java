@@ -26,6 +26,7 @@ class SimulatedFaultsTest {
         "PAUSE, 5, member-frozen",
         "PARTITION, 5, network-partition",
         "CUT, 3, link-cut",
+        "HALF_BOND, 3, link-cut",
         "EXPIRE_TICKET, 5, attestation-expired",
         "SLOW, 3, member-starved",
         "STALL_ROUNDS, 3, unknown",
