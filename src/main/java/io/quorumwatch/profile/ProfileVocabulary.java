@@ -2,6 +2,7 @@ package io.quorumwatch.profile;
 
 import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.profile.definition.InvalidProfileException;
+import io.quorumwatch.profile.definition.Profile;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,21 +16,11 @@ public final class ProfileVocabulary implements ConfigVocabulary {
     /**
      * @param conditions the keys of the catalogue's conditions
      * @param limits the keys of its limits
-     * @throws InvalidProfileException when a profile overrides a key that the catalogue does not have
      */
     public ProfileVocabulary(Profiles profiles, Set<String> conditions, Set<String> limits) {
         this.profiles = profiles;
         this.conditions = Set.copyOf(conditions);
         this.limits = Set.copyOf(limits);
-        for (String name : profiles.names()) {
-            Set<String> unknown =
-                    new TreeSet<>(profiles.profile(name).thresholds().keySet());
-            unknown.removeAll(conditions);
-            unknown.removeAll(limits);
-            if (!unknown.isEmpty()) {
-                throw new InvalidProfileException(name + ": overrides unknown conditions or limits " + unknown);
-            }
-        }
     }
 
     @Override
@@ -37,9 +28,17 @@ public final class ProfileVocabulary implements ConfigVocabulary {
         return profiles.names();
     }
 
+    /** @throws InvalidProfileException when the profile overrides a key that the catalogue does not have */
     @Override
     public ProfileTerms profile(String name) {
-        return profiles.profile(name).terms();
+        Profile profile = profiles.profile(name);
+        Set<String> unknown = new TreeSet<>(profile.thresholds().keySet());
+        unknown.removeAll(conditions);
+        unknown.removeAll(limits);
+        if (!unknown.isEmpty()) {
+            throw new InvalidProfileException(name + ": overrides unknown conditions or limits " + unknown);
+        }
+        return profile.terms();
     }
 
     @Override

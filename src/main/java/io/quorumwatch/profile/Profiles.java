@@ -14,56 +14,57 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
-/** The kinds of systems that can be watched, by name. Read once; immutable afterwards and safe for any thread. */
+/**
+ * The kinds of systems that can be watched, by name. Each is read and checked when it is first asked for, since most agents watch one
+ * kind, and reading all would be a good part of their start. Safe for any thread.
+ */
 public final class Profiles {
 
-    private static final List<String> NAMES = List.of("etcd", "mosaik", "zipnet");
+    private static final SortedSet<String> NAMES =
+            Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("etcd", "mosaik", "zipnet")));
 
     private static final Map<String, BiFunction<Profile, ClusterConfig, Deriver>> DERIVERS =
             Map.of("mosaik", MosaikDeriver::new);
 
-    private final Map<String, Profile> byName;
+    private final Map<String, Profile> read = new ConcurrentHashMap<>();
 
-    private Profiles(Map<String, Profile> byName) {
-        this.byName = Collections.unmodifiableMap(byName);
-    }
+    private Profiles() {}
 
-    /**
-     * The profiles that the jar contains, read anew and checked completely.
-     *
-     * @throws InvalidProfileException when one of them says something that cannot be
-     */
+    /** The profiles that the jar contains. */
     public static Profiles load() {
-        Map<String, Profile> byName = new TreeMap<>();
-        for (String name : NAMES) {
-            Profile profile = ProfileFile.read(name, Profiles::text);
-            String deriver = profile.deriver();
-            if (deriver != null && !DERIVERS.containsKey(deriver)) {
-                throw new InvalidProfileException(
-                        name + ".deriver.name: found '" + deriver + "', expected one of " + DERIVERS.keySet());
-            }
-            byName.put(name, profile);
-        }
-        return new Profiles(byName);
+        return new Profiles();
     }
 
     /** The names, sorted. */
     public Set<String> names() {
-        return byName.keySet();
+        return NAMES;
     }
 
-    /** The profile of this name. */
+    /**
+     * The profile of this name.
+     *
+     * @throws InvalidProfileException when it says something that cannot be
+     */
     public Profile profile(String name) {
-        Profile profile = byName.get(name);
-        if (profile == null) {
+        if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no profile '" + name + "', expected one of " + names());
+        }
+        return read.computeIfAbsent(name, Profiles::read);
+    }
+
+    private static Profile read(String name) {
+        Profile profile = ProfileFile.read(name, Profiles::text);
+        String deriver = profile.deriver();
+        if (deriver != null && !DERIVERS.containsKey(deriver)) {
+            throw new InvalidProfileException(
+                    name + ".deriver.name: found '" + deriver + "', expected one of " + DERIVERS.keySet());
         }
         return profile;
     }

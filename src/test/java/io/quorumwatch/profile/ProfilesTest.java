@@ -22,13 +22,17 @@ class ProfilesTest {
         ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
 
         assertThat(vocabulary.profiles()).containsExactly("etcd", "mosaik", "zipnet");
+        assertThat(vocabulary.profiles())
+                .allSatisfy(name -> assertThat(vocabulary.profile(name)).isNotNull());
         assertThat(vocabulary.profile("zipnet").defaultRole()).isEqualTo("committee");
         assertThat(vocabulary.profile("etcd").roles()).containsExactlyInAnyOrder("member", "learner");
     }
 
     @Test
-    void anUnknownConditionInAProfileStopsTheStart() {
-        assertThatThrownBy(() -> new ProfileVocabulary(profiles, Set.of("leader-absent"), Limit.keys()))
+    void anUnknownConditionInAProfileThatIsUsedStopsTheStart() {
+        ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Set.of("leader-absent"), Limit.keys());
+
+        assertThatThrownBy(() -> vocabulary.profile("zipnet"))
                 .isInstanceOf(InvalidProfileException.class)
                 .hasMessageContaining("round-stall");
     }
