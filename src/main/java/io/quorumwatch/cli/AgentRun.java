@@ -41,11 +41,17 @@ final class AgentRun {
     private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Vertx vertx;
-    private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
+    private final PrometheusMeterRegistry registry;
     private volatile @Nullable Agent agent;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     AgentRun() {
+        this(VertxMetrics.newRegistry());
+    }
+
+    /** @param registry the registry that Vert.x measures itself with, and that of the agent which is to be started */
+    AgentRun(PrometheusMeterRegistry registry) {
+        this.registry = registry;
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(LOOPS)
                 .setMaxEventLoopExecuteTime(BLOCKED_MILLIS)
@@ -63,7 +69,19 @@ final class AgentRun {
 
     /** Starts the agent and waits until it serves. */
     Agent start(AgentConfig config, Profiles profiles, List<Routes> routes) throws InvalidConfigException {
-        Agent starting = new Agent(config, registry, profiles, new SystemClock(), webConfig(config), routes);
+        Agent starting = agent(config, registry, profiles, routes);
+        start(starting, config);
+        return starting;
+    }
+
+    /** An agent of this process. */
+    static Agent agent(AgentConfig config, PrometheusMeterRegistry registry, Profiles profiles, List<Routes> routes)
+            throws InvalidConfigException {
+        return new Agent(config, registry, profiles, new SystemClock(), webConfig(config), routes);
+    }
+
+    /** Starts the agent, which was made with the same registry, and waits until it serves. */
+    void start(Agent starting, AgentConfig config) {
         String unused = await(
                 vertx.deployVerticle(starting),
                 START,
@@ -74,7 +92,6 @@ final class AgentRun {
                                         + "; choose another address with --listen")
                         : CommandFailure.failed("the agent did not start: " + failure));
         agent = starting;
-        return starting;
     }
 
     /** Users and certificate of its HTTP server, read anew. */

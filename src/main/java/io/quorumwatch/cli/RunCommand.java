@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +24,6 @@ import sun.misc.Signal;
         description =
                 "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.")
 final class RunCommand implements PlainCommand {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(RunCommand.class);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file")
     private @Nullable Path file;
@@ -52,19 +48,22 @@ final class RunCommand implements PlainCommand {
 
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
+        try (AgentPreparation preparation = new AgentPreparation()) {
+            return run(preparation);
+        }
+    }
+
+    private int run(AgentPreparation preparation) throws InvalidConfigException, InterruptedException {
         Path path = Objects.requireNonNull(file);
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
         log.start(config.agent().id());
-        WithoutEffect.in(config)
-                .forEach(key -> LOGGER.atWarn()
-                        .addKeyValue("key", key)
-                        .addKeyValue("reason", "nothing_acts_on_it_yet")
-                        .log("setting_without_effect"));
-        AgentRun run = new AgentRun();
+        WithoutEffect.warn(config);
+        Agent agent = AgentRun.agent(config, preparation.registry(), profiles, List.of());
+        AgentRun run = preparation.take();
         run.stopOnSignal(() -> {}, log::stop);
-        Agent agent = run.start(config, profiles, List.of());
+        run.start(agent, config);
         Signal.handle(new Signal("HUP"), signal -> reload(agent, path, vocabulary));
         run.awaitStop();
         return ExitCode.OK;

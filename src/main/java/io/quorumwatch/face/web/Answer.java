@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +70,7 @@ public record Answer(
     }
 
     private static Buffer encoded(Map<String, Object> json, boolean pretty) {
-        JsonObject object = new JsonObject(json);
-        return pretty ? Buffer.buffer(object.encodePrettily() + "\n") : object.toBuffer();
+        return pretty ? JsonBody.pretty(json) : JsonBody.of(json);
     }
 
     private static Answer sized(int status, CharSequence contentType, Buffer body, @Nullable String allowed) {

@@ -4,7 +4,6 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.JsonForm;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class ReportBody {
     private static Written write(ComponentHealth component) {
         Map<String, Object> named = new TreeMap<>();
         named.put(component.name(), JsonForm.ofComponent(component, component.judgedAt()));
-        String text = new JsonObject(named).encode();
+        String text = JsonBody.text(named);
         int age = text.indexOf(NO_AGE) + NO_AGE.length() - 1;
         return new Written(
                 text.substring(1, age).getBytes(StandardCharsets.UTF_8),
@@ -65,6 +64,6 @@ final class ReportBody {
     }
 
     private static byte[] encoded(Map<String, Object> json) {
-        return new JsonObject(json).toBuffer().getBytes();
+        return JsonBody.of(json).getBytes();
     }
 }
