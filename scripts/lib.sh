@@ -27,6 +27,11 @@ java_version_of() {
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
 
+# The exact build, since archives of classes fit no other.
+java_build_of() {
+  sed -n 's/^JAVA_RUNTIME_VERSION="\([^"]*\)".*/\1/p' "$1/release" 2>/dev/null | tr -c 'A-Za-z0-9.+\n-' '_'
+}
+
 java_home_of() {
   dirname -- "$(dirname -- "$(readlink -f -- "$1")")"
 }
