@@ -26,7 +26,7 @@ final class PageQueue {
 
     private final Context context;
     private final MetricsLedger ledger;
-    private final PrometheusMeterRegistry registry;
+    private final VertxFamilies families;
     private final InstantSource clock;
     private final Map<Variant, Promise<Buffer>> waiting = new LinkedHashMap<>();
     private boolean writing;
@@ -34,7 +34,7 @@ final class PageQueue {
     PageQueue(Context context, MetricsLedger ledger, PrometheusMeterRegistry registry, InstantSource clock) {
         this.context = context;
         this.ledger = ledger;
-        this.registry = registry;
+        this.families = new VertxFamilies(registry);
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ final class PageQueue {
 
     private Future<Buffer> write(Variant variant) {
         try {
-            PageSink sink = new PageSink(registry, variant.format(), variant.gzip());
+            PageSink sink = new PageSink(families, variant.format(), variant.gzip());
             return write(ledger.page(variant.format(), clock.instant()), sink);
         } catch (IOException | RuntimeException fault) {
             return Future.failedFuture(fault);
@@ -79,11 +79,23 @@ final class PageQueue {
     private Future<Buffer> write(PageRendering rendering, PageSink sink) {
         boolean more = rendering.writeSome(LINES_IN_A_SLICE);
         byte[] slice = rendering.takeBytes();
+        if (!more && sink.isQuick()) {
+            return quickly(sink, slice);
+        }
         Callable<@Nullable Buffer> work = () -> {
             sink.add(slice);
             return more ? null : sink.finish();
         };
         return context.executeBlocking(work, false)
                 .compose(page -> page == null ? write(rendering, sink) : Future.succeededFuture(page));
+    }
+
+    private static Future<Buffer> quickly(PageSink sink, byte[] slice) {
+        try {
+            sink.add(slice);
+            return Future.succeededFuture(sink.finish());
+        } catch (IOException fault) {
+            return Future.failedFuture(fault);
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.quorumwatch.face.metrics;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
@@ -15,15 +13,22 @@ import java.util.zip.GZIPOutputStream;
  */
 final class PageSink {
 
-    private final PrometheusMeterRegistry registry;
+    private final VertxFamilies families;
     private final MetricsFormat format;
+    private final boolean gzip;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16384);
     private final OutputStream out;
 
-    PageSink(PrometheusMeterRegistry registry, MetricsFormat format, boolean gzip) throws IOException {
-        this.registry = registry;
+    PageSink(VertxFamilies families, MetricsFormat format, boolean gzip) throws IOException {
+        this.families = families;
+        this.gzip = gzip;
         this.format = format;
         this.out = gzip ? new FastGzip(bytes) : bytes;
+    }
+
+    /** Whether the rest of the page takes no longer than a copy, so that no worker is needed. */
+    boolean isQuick() {
+        return !gzip && families.isWritten(format);
     }
 
     void add(byte[] slice) throws IOException {
@@ -32,7 +37,7 @@ final class PageSink {
 
     /** Appends Vert.x's families, and with them the end mark where the format has one. */
     Buffer finish() throws IOException {
-        registry.scrape(new KeptOpen(out), format.contentType());
+        out.write(families.text(format));
         out.close();
         return Buffer.buffer(bytes.toByteArray());
     }
@@ -42,23 +47,6 @@ final class PageSink {
         private FastGzip(OutputStream out) throws IOException {
             super(out, 8192);
             def.setLevel(Deflater.BEST_SPEED);
-        }
-    }
-
-    /** The registry closes what it writes to. */
-    private static final class KeptOpen extends FilterOutputStream {
-        private KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            out.write(bytes, from, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.quorumwatch.face.metrics;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -18,7 +20,12 @@ public final class VertxMetrics {
 
     /** A new registry; not one of Vert.x's named ones, which all Vert.x instances of a JVM share. */
     public static PrometheusMeterRegistry newRegistry() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return newRegistry(Clock.SYSTEM);
+    }
+
+    static PrometheusMeterRegistry newRegistry(Clock clock) {
+        PrometheusMeterRegistry registry =
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), clock);
         registry.throwExceptionOnRegistrationFailure();
         return registry;
     }

@@ -19,7 +19,7 @@ class MetricsPageIT {
     @Test
     void satisfiesPromtool() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PROMTOOL), "promtool is not installed (package prometheus)");
-        PageSink sink = new PageSink(VertxMetrics.newRegistry(), MetricsFormat.TEXT, false);
+        PageSink sink = new PageSink(new VertxFamilies(VertxMetrics.newRegistry()), MetricsFormat.TEXT, false);
         sink.add(FullFeed.create().page(MetricsFormat.TEXT).getBytes(StandardCharsets.UTF_8));
         Buffer page = sink.finish();
         Process promtool = new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")

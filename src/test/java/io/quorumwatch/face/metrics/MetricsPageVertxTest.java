@@ -3,6 +3,7 @@ package io.quorumwatch.face.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
@@ -32,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,19 @@ import org.junit.jupiter.api.Test;
 
 class MetricsPageVertxTest {
 
-    private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry();
+    private final AtomicLong nanos = new AtomicLong();
+    private final PrometheusMeterRegistry registry = VertxMetrics.newRegistry(new Clock() {
+
+        @Override
+        public long wallTime() {
+            return MetricsFeed.START.toEpochMilli();
+        }
+
+        @Override
+        public long monotonicTime() {
+            return nanos.get();
+        }
+    });
     private final Vertx vertx = VertxMetrics.builder(new VertxOptions().setWorkerPoolSize(1), registry)
             .build();
     private final MetricsBinder binder = new MetricsBinder(
@@ -129,11 +143,33 @@ class MetricsPageVertxTest {
         assertThat(get("*/*", "identity").response().statusCode()).isEqualTo(200);
         assertThat(ask(HttpMethod.HEAD, "*/*", "identity").response().statusCode())
                 .isEqualTo(200);
+        aTenthOfASecondPasses();
         assertThat(text(get("*/*", "identity")))
                 .contains("\nvertx_http_server_requests_total{code=\"200\",route=\"/metrics\"} 2")
                 .contains("\nvertx_pool_queue_pending{", "pool_name=\"vert.x-internal-blocking\"")
                 .contains("\nvertx_eventbus_processed_total{")
                 .doesNotContain("method=", "vertx_http_client");
+    }
+
+    @Test
+    void writesNoFamiliesOfVertxTwiceInATenthOfASecond() throws TimeoutException {
+        String first = text(get("*/*", "identity"));
+        publish(reading(Map.of(Signal.LEADS, 1.0)));
+        String second = text(get("*/*", "identity"));
+        aTenthOfASecondPasses();
+        String third = text(get("*/*", "identity"));
+
+        assertThat(second).contains("\nquorumwatch_leaders{watched=\"acme\"} 1\n");
+        assertThat(ofVertx(second)).isEqualTo(ofVertx(first));
+        assertThat(ofVertx(third)).isNotEqualTo(ofVertx(first));
+    }
+
+    private void aTenthOfASecondPasses() {
+        assertThat(nanos.addAndGet(VertxFamilies.KEPT.toNanos())).isPositive();
+    }
+
+    private static String ofVertx(String page) {
+        return page.substring(page.indexOf("# HELP vertx_"));
     }
 
     @Test
