@@ -119,9 +119,11 @@ public final class BondRules implements Rules {
                 .count();
         Supplier<Map<String, Object>> evidence = () -> {
             List<Integer> fragments = shape.fragments();
+            List<String> oneSided = shape.oneSidedEdges();
             return new Evidence()
                     .with("fragments", fragments.size() > 1 ? fragments.toString() : null)
                     .with("missing_edges", shape.missingEdges())
+                    .with("one_sided_edges", oneSided.isEmpty() ? null : oneSided)
                     .number("reachable", shape.joined().size())
                     .get();
         };

@@ -125,6 +125,21 @@ final class BondShape {
         return edges.isEmpty() ? onlyEdgeThatCountsAllow() : edges;
     }
 
+    /** The edges that one end says are there and the other says are not, as {@code a->b}: {@code a} lacks what {@code b} claims. */
+    List<String> oneSidedEdges() {
+        List<String> edges = new ArrayList<>();
+        for (MemberView one : joined) {
+            for (MemberView other : joined) {
+                if (one != other
+                        && LinkView.of(view, one, other) == LinkView.DOWN
+                        && LinkView.of(view, other, one) == LinkView.UP) {
+                    edges.add(one.name() + "->" + other.name());
+                }
+            }
+        }
+        return edges;
+    }
+
     /** Exactly two members lack exactly one bond each: the missing edge is between them. */
     private List<String> onlyEdgeThatCountsAllow() {
         List<String> lacking = new ArrayList<>();

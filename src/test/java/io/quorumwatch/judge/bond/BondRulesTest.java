@@ -100,8 +100,7 @@ class BondRulesTest {
         assertThat(scene.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-2->server-4"));
     }
 
-    @Test
-    void linksByPeerNameTheEdgeAlsoWhenOnlyOneEndKnows() {
+    private static Scene namedPeers() {
         Scene three = Scene.committee(3);
         for (int member = 1; member <= 3; member++) {
             for (int peer = 1; peer <= 3; peer++) {
@@ -111,10 +110,30 @@ class BondRulesTest {
             }
         }
         three.run(10);
+        return three;
+    }
+
+    @Test
+    void linksByPeerNameTheEdgeAlsoWhenOnlyOneEndKnows() {
+        Scene three = namedPeers();
         three.actor(1).sees("server-2", false);
         three.run(12);
         three.expectFiring(PARTITION, Severity.WARNING);
-        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-1->server-2"));
+        assertThat(three.verdict(PARTITION).evidence())
+                .containsEntry("missing_edges", List.of("server-1->server-2"))
+                .containsEntry("one_sided_edges", List.of("server-1->server-2"));
+    }
+
+    @Test
+    void anEdgeThatBothEndsMissIsNotOneSided() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-2", false);
+        three.actor(2).sees("server-1", false);
+        three.run(12);
+        three.expectFiring(PARTITION, Severity.WARNING);
+        assertThat(three.verdict(PARTITION).evidence())
+                .containsEntry("missing_edges", List.of("server-1->server-2"))
+                .doesNotContainKey("one_sided_edges");
     }
 
     @Test
