@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,19 +82,6 @@ class LogFileIT {
         assertThat(written).isEqualTo(log);
     }
 
-    private List<Integer> heard() {
-        return events.bodies().stream()
-                .filter(event -> event.path("event").asText().equals("round-finalized"))
-                .map(event -> event.path("fields").path("round").asInt())
-                .toList();
-    }
-
-    private void awaitRounds(int from) {
-        List<Integer> expected = IntStream.rangeClosed(from, round).boxed().toList();
-        Eventually.passes(
-                "every round once and in order", SOON, () -> assertThat(heard()).isEqualTo(expected));
-    }
-
     @Test
     void aLineIsOnTheBusSoonAfterItIsWritten() throws IOException {
         List<Long> delays = new ArrayList<>();
@@ -113,7 +99,7 @@ class LogFileIT {
             delays.add((arrived - writtenNanos) / 1_000_000);
         }
         System.out.println("milliseconds from the write of a line to a subscriber: " + delays);
-        awaitRounds(2);
+        FinalizedRounds.await(events, 2, round);
         assertThat(agent.http().get("/health/agent/logs").json().at("/reason").asText())
                 .isEqualTo("log-lost");
         assertThat(agent.events("log_lost"))
@@ -134,7 +120,7 @@ class LogFileIT {
     @Test
     void goesOnAfterARestartWhereItStopped() throws IOException {
         finalizeRound();
-        awaitRounds(2);
+        FinalizedRounds.await(events, 2, round);
         assertThat(agent.stop()).isIn(0, 143);
         finalizeRound();
         logrotate("create");
@@ -142,14 +128,14 @@ class LogFileIT {
         restart();
         awaitLines(2, 2);
         finalizeRound();
-        awaitRounds(5);
+        FinalizedRounds.await(events, 5, round);
         awaitLines(3, 3);
     }
 
     @Test
     void losesNothingWhenItIsKilled() throws IOException {
         finalizeRound();
-        awaitRounds(2);
+        FinalizedRounds.await(events, 2, round);
         Path cursors = files.path().resolve("journal").resolve("cursors.json");
         Eventually.passes(
                 "it is known where to go on", SOON, () -> assertThat(cursors).exists());
@@ -176,7 +162,7 @@ class LogFileIT {
             finalizeRound();
             logrotate(how);
             finalizeRound();
-            awaitRounds(2);
+            FinalizedRounds.await(events, 2, round);
         }
     }
 

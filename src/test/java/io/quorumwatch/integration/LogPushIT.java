@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,19 +71,6 @@ class LogPushIT {
                 .formatted(Instant.now(), round);
     }
 
-    private List<Integer> heard() {
-        return events.bodies().stream()
-                .filter(event -> event.path("event").asText().equals("round-finalized"))
-                .map(event -> event.path("fields").path("round").asInt())
-                .toList();
-    }
-
-    private void awaitRounds(int first, int last) {
-        List<Integer> expected = IntStream.rangeClosed(first, last).boxed().toList();
-        Eventually.passes(
-                "every round once and in order", SOON, () -> assertThat(heard()).isEqualTo(expected));
-    }
-
     @Test
     void textIsTakenAndItsEventsAreOnTheBus() {
         Answer answer = push(text(1) + "a line that means nothing\n" + text(2), "Content-Type", "text/plain");
@@ -92,7 +78,7 @@ class LogPushIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(3);
         assertThat(answer.json().path("dropped").asInt()).isZero();
-        awaitRounds(1, 2);
+        FinalizedRounds.await(events, 1, 2);
         JsonNode event = events.bodies().get(events.bodies().size() - 1);
         assertThat(event.path("member").asText()).isEqualTo("server-1");
         assertThat(event.at("/fields/participants").asText()).isEqualTo("2");
@@ -111,7 +97,7 @@ class LogPushIT {
 
         assertThat(push(nested + flat, "Content-Type", "application/x-ndjson").status())
                 .isEqualTo(200);
-        awaitRounds(1, 2);
+        FinalizedRounds.await(events, 1, 2);
     }
 
     @Test
@@ -126,17 +112,17 @@ class LogPushIT {
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(withoutPush.status()).isEqualTo(403);
         assertThat(push(text(2)).status()).isEqualTo(200);
-        awaitRounds(2, 2);
+        FinalizedRounds.await(events, 2, 2);
     }
 
     @Test
     void whoeverGoesOnAfterTheLastAnswerLosesAndDoublesNothingWhenTheAgentIsKilled() {
         assertThat(push(text(1)).status()).isEqualTo(200);
-        awaitRounds(1, 1);
+        FinalizedRounds.await(events, 1, 1);
         agent.process().kill();
         end();
         run();
         assertThat(push(text(2) + text(3)).status()).isEqualTo(200);
-        awaitRounds(2, 3);
+        FinalizedRounds.await(events, 2, 3);
     }
 }

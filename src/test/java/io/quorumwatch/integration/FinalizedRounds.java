@@ -1,0 +1,33 @@
+package io.quorumwatch.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.testing.process.BusSubscriber;
+import io.quorumwatch.testing.process.Eventually;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The rounds that the agent has told of, by their lines in logs. */
+final class FinalizedRounds {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private FinalizedRounds() {}
+
+    /** Waits until exactly these were told of, each once and in order. */
+    static void await(BusSubscriber events, int first, int last) {
+        List<Integer> expected = IntStream.rangeClosed(first, last).boxed().toList();
+        Eventually.passes(
+                "every round once and in order",
+                SOON,
+                () -> assertThat(told(events)).isEqualTo(expected));
+    }
+
+    private static List<Integer> told(BusSubscriber events) {
+        return events.bodies().stream()
+                .filter(event -> event.path("event").asText().equals("round-finalized"))
+                .map(event -> event.path("fields").path("round").asInt())
+                .toList();
+    }
+}
