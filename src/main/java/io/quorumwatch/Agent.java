@@ -5,7 +5,6 @@ import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.Incident;
-import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigDiff;
 import io.quorumwatch.config.ConfigVocabulary.ProfileTerms;
@@ -65,7 +64,6 @@ public final class Agent extends VerticleBase {
     private static final int LOOPS = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
 
     private final AgentClock clock;
-    private final WatchPlans plans;
     private final Desks desks;
     private final Judges judges;
     private final LoopLag lag = new LoopLag(LOOPS);
@@ -74,15 +72,9 @@ public final class Agent extends VerticleBase {
     private final Sources sources;
     private final MemberDiscovery discovery;
     private final WebConfig web;
+    private final String host;
+    private final ConfigInForce inForce;
     private final Deployments parts = new Deployments(() -> vertx);
-
-    /** What was asked for, and the same with the members that were found. */
-    private AgentConfig configured;
-
-    private AgentConfig config;
-
-    /** The changes that are under way; each waits for the one before. */
-    private Future<Void> applied = Future.succeededFuture();
 
     private boolean stopping;
 
@@ -111,16 +103,15 @@ public final class Agent extends VerticleBase {
             AgentClock clock,
             WebConfig web,
             List<Routes> routes) {
-        this.configured = config;
-        this.config = config;
         this.clock = clock;
         this.web = web;
-        plans = new WatchPlans(profiles);
+        host = config.http().host();
+        WatchPlans plans = new WatchPlans(profiles);
         desks = new Desks(config, plans.of(config.clusters()), registry, clock);
         judges = new Judges(clock);
         pulse = new AgentPulse(clock, lag, this::logs, desks.health(), desks.metrics());
         face = new WebFace(
-                new WebSettings(config.http().host(), config.http().port(), web, WebLimits.DEFAULT),
+                new WebSettings(host, config.http().port(), web, WebLimits.DEFAULT),
                 new WebSources(
                         desks.snapshot(),
                         desks.views(),
@@ -130,6 +121,7 @@ public final class Agent extends VerticleBase {
                         routes),
                 clock);
         sources = new Sources(profiles, config.agent().journalDirectory(), () -> vertx.eventBus(), pulse, clock);
+        inForce = new ConfigInForce(config, plans, desks, judges, sources);
         discovery = new MemberDiscovery(
                 cluster -> {
                     ProfileTerms terms = profiles.profile(cluster.profile()).terms();
@@ -146,25 +138,23 @@ public final class Agent extends VerticleBase {
         return parts.start(face)
                 .compose(done -> parts.startInOrder(desks.verticles()))
                 .compose(done -> parts.start(discovery))
-                .compose(done -> discovery.watch(configured))
-                .onSuccess(found -> config = found)
-                .compose(found -> desks.watch(config, plans.of(config.clusters())))
+                .compose(done -> discovery.watch(inForce.asked()))
+                .compose(inForce::expect)
                 .compose(done -> parts.startTogether(judges.verticles()))
                 .compose(done -> parts.start(pulse))
                 .compose(done -> parts.startTogether(probes()))
                 .compose(done -> parts.start(
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
                 .compose(done -> parts.startInOrder(sources.verticles()))
-                .compose(done -> queue(config))
+                .compose(done -> inForce.begin())
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
-                        .addKeyValue("clusters", config.clusters().size())
+                        .addKeyValue("clusters", inForce.clusters())
                         .log("agent_started"));
     }
 
     /** Where it listens, {@code HOST:PORT} with the port that was really taken; known when it has been deployed. */
     public String listen() {
-        String host = config.http().host();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + face.actualPort();
     }
 
@@ -210,10 +200,10 @@ public final class Agent extends VerticleBase {
         return Future.future(done -> context.runOnContext(ignored -> face.change(nextWeb)
                 .compose(changed -> {
                     sayWhatNeedsRestart(next, nextWeb);
-                    configured = next;
+                    inForce.ask(next);
                     return discovery.watch(next);
                 })
-                .compose(found -> configured == next ? queue(found) : applied)
+                .compose(found -> inForce.isAsked(next) ? inForce.apply(found) : inForce.applied())
                 .onSuccess(scraped -> {
                     judges.self().reloaded();
                     desks.metrics().feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
@@ -225,24 +215,12 @@ public final class Agent extends VerticleBase {
     }
 
     private void sayWhatNeedsRestart(AgentConfig next, WebConfig nextWeb) {
-        List<String> keys = new ArrayList<>(ConfigDiff.between(configured, next).needingRestart());
+        List<String> keys =
+                new ArrayList<>(ConfigDiff.between(inForce.asked(), next).needingRestart());
         if ((web.tls() == null) != (nextWeb.tls() == null)) {
             keys.add("http.web-config-file");
         }
         keys.forEach(key -> logger.atWarn().addKeyValue("key", key).log("setting_needs_restart"));
-    }
-
-    /** Applies this configuration when the changes before it are done. */
-    private Future<Void> queue(AgentConfig next) {
-        applied = applied.transform(before -> apply(next));
-        return applied;
-    }
-
-    private Future<Void> apply(AgentConfig next) {
-        config = next;
-        List<WatchPlan> present = plans.of(next.clusters());
-        return Future.join(desks.watch(next, present), judges.watch(present))
-                .compose(judged -> sources.apply(next.clusters()));
     }
 
     /** Takes up what discovery finds. */
@@ -252,8 +230,8 @@ public final class Agent extends VerticleBase {
         public void found(AgentConfig asked, AgentConfig found) {
             context.runOnContext(ignored -> {
                 // What was found for a configuration that is not in force any more comes again with the next one.
-                if (asked == configured && !stopping) {
-                    queue(found)
+                if (inForce.isAsked(asked) && !stopping) {
+                    inForce.apply(found)
                             .onSuccess(done -> logger.atInfo()
                                     .addKeyValue(
                                             "members",
@@ -269,10 +247,9 @@ public final class Agent extends VerticleBase {
 
         @Override
         public void noted(int standing, Map<DiscoveryFailure, Long> counted) {
-            if (configured.clusters().stream().noneMatch(cluster -> cluster.discover() != null)) {
-                return;
+            if (inForce.asked().clusters().stream().anyMatch(cluster -> cluster.discover() != null)) {
+                pulse.noteDiscovery(standing, counted);
             }
-            pulse.noteDiscovery(standing, counted);
         }
     }
 
