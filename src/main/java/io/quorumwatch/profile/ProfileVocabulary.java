@@ -3,13 +3,16 @@ package io.quorumwatch.profile;
 import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.profile.definition.InvalidProfileException;
 import io.quorumwatch.profile.definition.Profile;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a configuration may say: the profiles and their parameters from here, conditions and limits from the catalogue. */
 public final class ProfileVocabulary implements ConfigVocabulary {
 
     private final Profiles profiles;
+    private final Map<String, ProfileTerms> checked = new ConcurrentHashMap<>();
     private final Set<String> conditions;
     private final Set<String> limits;
 
@@ -31,6 +34,10 @@ public final class ProfileVocabulary implements ConfigVocabulary {
     /** @throws InvalidProfileException when the profile overrides a key that the catalogue does not have */
     @Override
     public ProfileTerms profile(String name) {
+        return checked.computeIfAbsent(name, this::check);
+    }
+
+    private ProfileTerms check(String name) {
         Profile profile = profiles.profile(name);
         Set<String> unknown = new TreeSet<>(profile.thresholds().keySet());
         unknown.removeAll(conditions);

@@ -1,6 +1,7 @@
 package io.quorumwatch.profile.definition;
 
 import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.Word;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +20,14 @@ public record LineRule(
     /** Messages and fields are looked up by so many first characters. */
     public static final int SHORTEST = 4;
 
-    /** Where the words have to stand. */
-    public enum By {
+    /** Where the words have to stand; in profiles its word is the key. */
+    public enum By implements Word {
         /** At the beginning of the message, as whole words. */
-        MESSAGE("message"),
+        MESSAGE,
         /** Anywhere in the text, values included; as the end of a longer word or in a field's name they do not count. */
-        CONTAINS("contains"),
+        CONTAINS,
         /** As the name of a field of a line that has no message; in text formats, of its first field. */
-        FIELD("field");
-
-        private final String key;
-
-        By(String key) {
-            this.key = key;
-        }
-
-        /** The name of the key in profiles. */
-        String key() {
-            return key;
-        }
+        FIELD
     }
 
     public LineRule {

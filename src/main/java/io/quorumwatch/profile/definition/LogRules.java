@@ -65,7 +65,7 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
         LineRule.By by = null;
         String words = "";
         for (LineRule.By way : LineRule.By.values()) {
-            String found = entry.optionalText(way.key());
+            String found = entry.optionalText(way.word());
             if (found != null && by != null) {
                 throw notOneOf(item);
             }
@@ -76,7 +76,7 @@ public record LogRules(List<LineRule> lines, Map<String, List<String>> fields) {
             throw notOneOf(item);
         }
         if (by != LineRule.By.CONTAINS && words.length() < LineRule.SHORTEST) {
-            throw new InvalidProfileException(entry.path(by.key()) + ": found '" + words + "', expected at least "
+            throw new InvalidProfileException(entry.path(by.word()) + ": found '" + words + "', expected at least "
                     + LineRule.SHORTEST + " characters");
         }
         List<String> notTargets = entry.raw("not-targets") == null ? List.of() : entry.texts("not-targets");
