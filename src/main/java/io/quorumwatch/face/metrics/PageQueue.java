@@ -79,22 +79,18 @@ final class PageQueue {
     private Future<Buffer> write(PageRendering rendering, PageSink sink) {
         boolean more = rendering.writeSome(LINES_IN_A_SLICE);
         byte[] slice = rendering.takeBytes();
-        if (!more && sink.isQuick()) {
-            return quickly(sink, slice);
-        }
         Callable<@Nullable Buffer> work = () -> {
             sink.add(slice);
             return more ? null : sink.finish();
         };
-        return context.executeBlocking(work, false)
-                .compose(page -> page == null ? write(rendering, sink) : Future.succeededFuture(page));
+        Future<@Nullable Buffer> written = !more && sink.isQuick() ? here(work) : context.executeBlocking(work, false);
+        return written.compose(page -> page == null ? write(rendering, sink) : Future.succeededFuture(page));
     }
 
-    private static Future<Buffer> quickly(PageSink sink, byte[] slice) {
+    private static Future<@Nullable Buffer> here(Callable<@Nullable Buffer> work) {
         try {
-            sink.add(slice);
-            return Future.succeededFuture(sink.finish());
-        } catch (IOException fault) {
+            return Future.succeededFuture(work.call());
+        } catch (Exception fault) {
             return Future.failedFuture(fault);
         }
     }

@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Takes the slices of one page, compresses them where asked, and ends the page with Vert.x's own families. It may take milliseconds and
- * belongs on a worker; calls must follow one another, but may come from different threads.
+ * belongs on a worker unless it {@link #isQuick}; calls must follow one another, but may come from different threads.
  */
 final class PageSink {
 
