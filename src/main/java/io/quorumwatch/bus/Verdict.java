@@ -37,14 +37,9 @@ public record Verdict(
         evidence = Facts.of(evidence);
     }
 
-    /** What it is about, unique among the verdicts on one cluster: its condition, and its subject behind that. */
-    public String topic() {
-        return topic(condition, subject);
-    }
-
-    /** The {@link #topic()} of the verdicts on this condition of this subject, or with null of the cluster as a whole. */
-    public static String topic(String condition, @Nullable String subject) {
-        return subject == null ? condition : condition + ' ' + subject;
+    /** What it is about. */
+    public Topic topic() {
+        return new Topic(condition, subject);
     }
 
     /** Whether the condition is true for longer than its hold. */

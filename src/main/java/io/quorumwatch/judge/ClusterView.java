@@ -104,7 +104,12 @@ public final class ClusterView {
 
     /** Whether every member has been looked at. */
     public boolean allLooked() {
-        return members.values().stream().allMatch(MemberView::looked);
+        for (MemberView member : members.values()) {
+            if (!member.looked()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next time at which a member becomes stale if no look comes; {@link Instant#MAX} for never. */

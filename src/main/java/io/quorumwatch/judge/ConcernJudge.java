@@ -36,9 +36,9 @@ public final class ConcernJudge {
     private WatchPlan plan;
     private final Rules rules;
     private final ClusterView view;
-    private final Map<Condition, Map<String, Entry>> timelines = new EnumMap<>(Condition.class);
+    private final Map<Condition, Map<String, ConditionTimeline>> timelines = new EnumMap<>(Condition.class);
     private AgentDoubt doubt = AgentDoubt.NONE;
-    private long assessment;
+    private int assessment;
 
     public ConcernJudge(WatchPlan plan, Rules rules) {
         this.plan = plan;
@@ -54,6 +54,11 @@ public final class ConcernJudge {
     public void read(MemberReading reading) {
         view.accept(reading);
         rules.read(view, reading);
+    }
+
+    /** Whether what logs say matters to it. */
+    public boolean hearsEvents() {
+        return rules.hearsEvents();
     }
 
     /** Takes in what a log says; says nothing yet. One of a member that is not configured is left out. */
@@ -82,9 +87,9 @@ public final class ConcernJudge {
         List<Verdict> changes = new ArrayList<>();
         assessment++;
         rules.assess(now, view, new Ledger(now, changes, false));
-        timelines.forEach((condition, subjects) -> subjects.forEach((subject, entry) -> {
-            if (entry.assessment != assessment && entry.timeline.state() != VerdictState.OK) {
-                changes.add(lastWord(condition, subject, entry.timeline, now));
+        timelines.forEach((condition, subjects) -> subjects.forEach((subject, timeline) -> {
+            if (!timeline.isNamedIn(assessment) && timeline.state() != VerdictState.OK) {
+                changes.add(lastWord(condition, subject, timeline, now));
             }
         }));
         forgetUnnamedSubjects();
@@ -128,9 +133,9 @@ public final class ConcernJudge {
         if (now.isBefore(doubt.until()) && doubt.until().isBefore(next)) {
             next = doubt.until();
         }
-        for (Map<String, Entry> subjects : timelines.values()) {
-            for (Entry entry : subjects.values()) {
-                Instant change = entry.timeline.next(now, doubt);
+        for (Map<String, ConditionTimeline> subjects : timelines.values()) {
+            for (ConditionTimeline timeline : subjects.values()) {
+                Instant change = timeline.next(now, doubt);
                 next = Instants.earlier(next, change);
             }
         }
@@ -144,21 +149,12 @@ public final class ConcernJudge {
     }
 
     private void forgetUnnamedSubjects() {
-        for (Map<String, Entry> subjects : timelines.values()) {
-            for (Iterator<Entry> entries = subjects.values().iterator(); entries.hasNext(); ) {
-                if (entries.next().assessment != assessment) {
-                    entries.remove();
+        for (Map<String, ConditionTimeline> subjects : timelines.values()) {
+            for (Iterator<ConditionTimeline> each = subjects.values().iterator(); each.hasNext(); ) {
+                if (!each.next().isNamedIn(assessment)) {
+                    each.remove();
                 }
             }
-        }
-    }
-
-    private static final class Entry {
-        private final ConditionTimeline timeline;
-        private long assessment;
-
-        private Entry(ConditionTimeline timeline) {
-            this.timeline = timeline;
         }
     }
 
@@ -237,12 +233,15 @@ public final class ConcernJudge {
             if (timing == null) {
                 return null;
             }
-            Entry entry = timelines
-                    .computeIfAbsent(condition, key -> new TreeMap<>())
-                    .computeIfAbsent(
-                            subject == null ? "" : subject, key -> new Entry(new ConditionTimeline(condition, timing)));
-            entry.assessment = assessment;
-            return entry.timeline;
+            Map<String, ConditionTimeline> subjects = timelines.computeIfAbsent(condition, key -> new TreeMap<>());
+            String name = subject == null ? "" : subject;
+            ConditionTimeline timeline = subjects.get(name);
+            if (timeline == null) {
+                timeline = new ConditionTimeline(condition, timing);
+                subjects.put(name, timeline);
+            }
+            timeline.nameIn(assessment);
+            return timeline;
         }
 
         private void send(

@@ -126,8 +126,10 @@ public abstract class ConcernWatcher extends VerticleBase {
     private JudgedCluster listen(WatchPlan plan, ConcernJudge judge) {
         MessageConsumer<MemberReading> readings = vertx.eventBus()
                 .localConsumer(Addresses.reading(plan.watched()), message -> read(plan.watched(), message.body()));
-        MessageConsumer<LogEvent> events = vertx.eventBus()
-                .localConsumer(Addresses.event(plan.watched()), message -> hear(plan.watched(), message.body()));
+        MessageConsumer<LogEvent> events = judge.hearsEvents()
+                ? vertx.eventBus()
+                        .localConsumer(Addresses.event(plan.watched()), message -> hear(plan.watched(), message.body()))
+                : null;
         return new JudgedCluster(plan, judge, clock.nanos(), readings, events);
     }
 

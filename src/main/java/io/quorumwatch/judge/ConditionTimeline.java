@@ -34,11 +34,22 @@ final class ConditionTimeline {
     private @Nullable Instant trueSince;
     private @Nullable Instant calmSince;
     private boolean fired;
+    private int namedIn;
 
     ConditionTimeline(Condition condition, Timing timing) {
         this.condition = condition;
         this.timing = timing;
         this.severity = timing.firstSeverity();
+    }
+
+    /** The subject is named in the assessment of this number. */
+    void nameIn(int assessment) {
+        namedIn = assessment;
+    }
+
+    /** Whether the subject was named in it. */
+    boolean isNamedIn(int assessment) {
+        return namedIn == assessment;
     }
 
     /** The condition is true. Returns whether anything that a verdict says has changed. */

@@ -11,6 +11,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One cluster's judge, its ears on the bus, and when it must be asked again. Used by its watcher alone. */
 final class JudgedCluster {
@@ -24,20 +25,21 @@ final class JudgedCluster {
     private final ConcernJudge judge;
     private final String verdicts;
     private final MessageConsumer<MemberReading> readings;
-    private final MessageConsumer<LogEvent> events;
+    private final @Nullable MessageConsumer<LogEvent> events;
     private final long firstBeat;
     private long nextBeat;
     private Instant next = Instant.MAX;
 
     /**
      * @param now the monotonic time, from which its turn in the heartbeats is reckoned
+     * @param events null when its rules hear of none
      */
     JudgedCluster(
             WatchPlan plan,
             ConcernJudge judge,
             long now,
             MessageConsumer<MemberReading> readings,
-            MessageConsumer<LogEvent> events) {
+            @Nullable MessageConsumer<LogEvent> events) {
         this.plan = plan;
         this.judge = judge;
         this.readings = readings;
@@ -90,6 +92,8 @@ final class JudgedCluster {
     }
 
     Future<Void> unregister() {
-        return Future.join(readings.unregister(), events.unregister()).mapEmpty();
+        return events == null
+                ? readings.unregister()
+                : Future.join(readings.unregister(), events.unregister()).mapEmpty();
     }
 }

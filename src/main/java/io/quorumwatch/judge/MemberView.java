@@ -31,7 +31,9 @@ public final class MemberView {
     private @Nullable Instant failingSince;
     private @Nullable Instant startedAt;
     private @Nullable Instant joinedAt;
+    /** From when on the last page is not believed any more. */
     private Instant staleAt = Instant.MIN;
+
     private int failures;
 
     MemberView(MemberConfig member, boolean inCommittee, Duration staleAfter) {
@@ -65,7 +67,7 @@ public final class MemberView {
         }
         pageBefore = page;
         page = reading;
-        staleAt = reading.answeredAt().plus(staleAfter);
+        staleAt = reading.answeredAt().plus(staleAfter).plusMillis(1);
     }
 
     public String name() {
@@ -90,7 +92,7 @@ public final class MemberView {
         if (newest.failure() != null && newest.failure().provesProcessGone()) {
             return Sight.GONE;
         }
-        return page != null && !now.isAfter(staleAt) ? Sight.SEEN : Sight.UNSEEN;
+        return page != null && now.isBefore(staleAt) ? Sight.SEEN : Sight.UNSEEN;
     }
 
     /** Whether the member's last page is fresh enough to be believed. */
@@ -155,6 +157,6 @@ public final class MemberView {
 
     /** The next time at which its sight changes if no look comes; {@link Instant#MAX} for never. */
     Instant nextStale(Instant now) {
-        return page != null && seen(now) ? staleAt.plusMillis(1) : Instant.MAX;
+        return page != null && seen(now) ? staleAt : Instant.MAX;
     }
 }

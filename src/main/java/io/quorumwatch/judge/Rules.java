@@ -24,6 +24,11 @@ public interface Rules {
      */
     default void read(ClusterView view, MemberReading reading) {}
 
+    /** Whether what logs say matters to the concern; only then is {@link #hear} called. */
+    default boolean hearsEvents() {
+        return false;
+    }
+
     /**
      * Takes in what a member's log says. Events of one member come in the order of its log; between members, and between readings
      * and events, no order is promised, and an event may be older than the newest reading.

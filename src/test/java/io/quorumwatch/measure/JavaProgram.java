@@ -10,9 +10,8 @@ import java.util.Map;
 /** Starts a helper of this package in a process of its own, on the agent's own libraries and with the agent's own Java options. */
 final class JavaProgram {
 
-    /** As in {@code scripts/quorumwatch}, so that a comparison compares programs and not options. */
-    static final List<String> OPTIONS = List.of(
-            "-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-Xms24m", "-Xmx160m", "-XX:+ExitOnOutOfMemoryError");
+    /** Those of {@code scripts/quorumwatch}, so that a comparison compares programs and not options. */
+    static final List<String> OPTIONS = List.of("@" + Programs.scripts().resolve("java.options"));
 
     private JavaProgram() {}
 

@@ -87,12 +87,12 @@ class EtcdReadingTest {
     @Test
     void percentilesAreOfTheLastMinutesAndBeginAnewWithTheProcess() {
         assertThat(read("m0", 0, fsync(0, 0)).signals().has(Signal.FSYNC_P99)).isFalse();
-        assertThat(read("m0", 1000, fsync(10, 10)).signals().get(Signal.FSYNC_P99))
+        assertThat(read("m0", 5000, fsync(10, 10)).signals().get(Signal.FSYNC_P99))
                 .isLessThan(0.002);
 
-        MemberReading restarted = read("m0", 2000, "process_cpu_seconds_total 0.1", fsync(20, 20));
+        MemberReading restarted = read("m0", 6000, "process_cpu_seconds_total 0.1", fsync(20, 20));
         assertThat(restarted.restarted()).isFalse();
-        restarted = read("m0", 3000, "process_cpu_seconds_total 0.01", fsync(30, 40));
+        restarted = read("m0", 7000, "process_cpu_seconds_total 0.01", fsync(30, 40));
 
         assertThat(restarted.restarted()).isTrue();
         assertThat(restarted.signals().has(Signal.FSYNC_P99)).isFalse();

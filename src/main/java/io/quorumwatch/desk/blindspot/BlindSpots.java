@@ -2,6 +2,7 @@ package io.quorumwatch.desk.blindspot;
 
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -55,7 +56,7 @@ public final class BlindSpots {
      */
     public static List<BlindSpot> ofVerdicts(
             String watched, Collection<Verdict> verdicts, Map<String, Signals> signals) {
-        SortedMap<String, Verdict> blind = new TreeMap<>();
+        SortedMap<Topic, Verdict> blind = new TreeMap<>();
         for (Verdict verdict : verdicts) {
             if (verdict.state() == VerdictState.UNKNOWN && verdict.reason().equals(UnknownReason.NO_SIGNAL.word())) {
                 blind.put(verdict.topic(), verdict);

@@ -1,6 +1,7 @@
 package io.quorumwatch.desk.health;
 
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.config.ClusterConfig;
@@ -37,7 +38,7 @@ public final class ClusterLedger {
     /** Members that the last change took out: a look at them that was under way must not bring them back. */
     private final Set<String> left = new HashSet<>();
 
-    private final Map<String, Verdict> verdicts = new HashMap<>();
+    private final Map<Topic, Verdict> verdicts = new HashMap<>();
     private ClusterConfig cluster;
     private Duration freshFor;
     private boolean looked;

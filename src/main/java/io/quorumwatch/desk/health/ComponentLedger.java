@@ -2,6 +2,7 @@ package io.quorumwatch.desk.health;
 
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.time.Instants;
@@ -19,7 +20,9 @@ final class ComponentLedger implements Component {
 
     private final boolean critical;
     private final Ageing.Patience patience;
+    /** In order, so that ties break the same way each time. */
     private final Map<Topic, Judged> topics = new TreeMap<>();
+
     private @Nullable Instant heard;
     private ComponentHealth health;
     /** Until when {@link #health} holds if nothing more is said. */
@@ -42,7 +45,7 @@ final class ComponentLedger implements Component {
      * @return whether it may change status or reason; false for a mere repetition
      */
     boolean hear(Verdict verdict) {
-        Topic topic = new Topic(verdict.condition(), verdict.subject() == null ? "" : verdict.subject());
+        Topic topic = verdict.topic();
         Judged before = topics.put(topic, Judged.after(topics.get(topic), verdict));
         boolean wasSilent = heard == null || Ageing.STALE.equals(health.reason());
         if (heard == null || heard.isBefore(verdict.at())) {
@@ -125,7 +128,7 @@ final class ComponentLedger implements Component {
     private Map<String, Object> figures() {
         Map<String, Object> figures = new TreeMap<>();
         topics.forEach((topic, judged) -> {
-            if (topic.subject().isEmpty() && judged.verdict().state() != VerdictState.UNKNOWN) {
+            if (topic.subject() == null && judged.verdict().state() != VerdictState.UNKNOWN) {
                 figures.putAll(judged.verdict().evidence());
             }
         });
@@ -141,15 +144,5 @@ final class ComponentLedger implements Component {
                     && verdict.state() == VerdictState.OK
                     && verdict.at().isBefore(longAgo);
         });
-    }
-
-    /** A condition and its subject, empty for the cluster as a whole; ordered, so that ties break the same way each time. */
-    private record Topic(String condition, String subject) implements Comparable<Topic> {
-
-        @Override
-        public int compareTo(Topic other) {
-            int order = condition.compareTo(other.condition);
-            return order == 0 ? subject.compareTo(other.subject) : order;
-        }
     }
 }

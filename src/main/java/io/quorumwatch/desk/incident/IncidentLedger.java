@@ -10,6 +10,7 @@ import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -45,7 +46,7 @@ public final class IncidentLedger {
     static final int MOST_CONDITIONS = 1000;
 
     private final CaseFile file;
-    private final Map<String, IncidentCondition> conditions = new TreeMap<>();
+    private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
     private @Nullable Incident open;
 
     public IncidentLedger(WatchPlan plan) {
@@ -208,8 +209,8 @@ public final class IncidentLedger {
     /** Members come and go during a long incident; what is over longest is forgotten first. */
     private void forgetOldest() {
         while (conditions.size() > MOST_CONDITIONS) {
-            String oldest = conditions.entrySet().stream()
-                    .min(Comparator.comparing((Map.Entry<String, IncidentCondition> each) ->
+            Topic oldest = conditions.entrySet().stream()
+                    .min(Comparator.comparing((Map.Entry<Topic, IncidentCondition> each) ->
                                     each.getValue().firing())
                             .thenComparing(each -> each.getValue().since()))
                     .map(Map.Entry::getKey)

@@ -1,6 +1,7 @@
 package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -23,10 +24,10 @@ final class StandingVerdicts {
     /** A judge repeats every subject it knows every 5 s; one that was not named for so long has left. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(16);
 
-    private final SortedMap<String, Verdict> last = new TreeMap<>();
+    private final SortedMap<Topic, Verdict> last = new TreeMap<>();
 
     /** What fires, or fired when it was last seen. */
-    private final SortedMap<String, Verdict> fired = new TreeMap<>();
+    private final SortedMap<Topic, Verdict> fired = new TreeMap<>();
 
     /** When each judge last spoke. */
     private final Map<Concern, Instant> spoken = new EnumMap<>(Concern.class);
@@ -34,7 +35,7 @@ final class StandingVerdicts {
     private Instant nextForgetting = Instant.MIN;
 
     void hear(Verdict verdict) {
-        String topic = verdict.topic();
+        Topic topic = verdict.topic();
         last.put(topic, verdict);
         if (verdict.at().isAfter(nextForgetting)) {
             nextForgetting = verdict.at().plus(FORGOTTEN);
@@ -60,7 +61,7 @@ final class StandingVerdicts {
     /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
     @Nullable
     Verdict of(String condition, @Nullable String subject) {
-        return last.get(Verdict.topic(condition, subject));
+        return last.get(new Topic(condition, subject));
     }
 
     /** The last word on the condition, of all its subjects. */

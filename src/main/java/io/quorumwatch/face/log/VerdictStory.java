@@ -2,6 +2,7 @@ package io.quorumwatch.face.log;
 
 import io.quorumwatch.bus.Figures;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -24,13 +25,11 @@ final class VerdictStory {
     private static final Set<String> OWN_DOUBTS =
             Set.of(UnknownReason.PAUSED.word(), UnknownReason.CLOCK_JUMPED.word());
 
-    private record Subject(String condition, @Nullable String subject) {}
-
     private record Said(VerdictState state, Severity severity, Instant since) {}
 
-    private final Map<Subject, Said> said = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Topic, Said> said = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, Said> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Topic, Said> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
@@ -38,15 +37,15 @@ final class VerdictStory {
 
     List<LogEntry> take(Verdict verdict) {
         List<LogEntry> news = new ArrayList<>(0);
-        Subject subject = new Subject(verdict.condition(), verdict.subject());
-        Said before = said.get(subject);
+        Topic topic = verdict.topic();
+        Said before = said.get(topic);
         boolean louder = before != null && verdict.firing() && before.severity() != verdict.severity();
         boolean changed = verdict.state() != verdict.previous() || louder;
         if (changed) {
             news.add(changed(verdict, before));
         }
         if (changed || before == null) {
-            said.put(subject, new Said(verdict.state(), verdict.severity(), verdict.at()));
+            said.put(topic, new Said(verdict.state(), verdict.severity(), verdict.at()));
         }
         LogEntry round = round(verdict);
         if (round != null) {
@@ -58,7 +57,7 @@ final class VerdictStory {
     /** What a condition of a member is now, by its key; null when nothing has been said of it. */
     @Nullable
     VerdictState stateOf(String member, String condition) {
-        Said last = said.get(new Subject(condition, member));
+        Said last = said.get(new Topic(condition, member));
         return last == null ? null : last.state();
     }
 

@@ -5,9 +5,10 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The last verdict of one condition for each of its subjects, and how often it has gone to each state. */
@@ -19,10 +20,12 @@ final class ConditionLedger {
     /** More links than any committee that we know of has; what is beyond is judged, but not shown. */
     private static final int MOST_SUBJECTS = 4096;
 
-    private static final String WHOLE_CLUSTER = "";
-
     private final LabelText labels;
-    private final Map<String, Verdict> verdicts = new HashMap<>();
+
+    /** On the cluster as a whole, which is all that most conditions are judged for. */
+    private @Nullable Verdict whole;
+
+    private Map<String, Verdict> bySubject = Map.of();
     private final long[] transitions = new long[VerdictState.values().length];
 
     ConditionLedger(LabelText labels) {
@@ -37,14 +40,20 @@ final class ConditionLedger {
         if (verdict.state() != verdict.previous()) {
             transitions[verdict.state().ordinal()]++;
         }
-        String subject = key(verdict.subject());
-        if (!verdicts.containsKey(subject)) {
-            verdicts.values().removeIf(old -> !fresh(old, verdict.at()));
-            if (verdicts.size() >= MOST_SUBJECTS) {
-                return;
-            }
+        String subject = verdict.subject();
+        if (subject == null) {
+            whole = verdict;
+        } else if (bySubject.containsKey(subject) || hasRoom(verdict.at())) {
+            bySubject.put(subject, verdict);
         }
-        verdicts.put(subject, verdict);
+    }
+
+    private boolean hasRoom(Instant now) {
+        if (bySubject.isEmpty()) {
+            bySubject = new TreeMap<>();
+        }
+        bySubject.values().removeIf(old -> !fresh(old, now));
+        return bySubject.size() < MOST_SUBJECTS;
     }
 
     long transitions(VerdictState to) {
@@ -54,32 +63,32 @@ final class ConditionLedger {
     /** The last verdict on the subject; null when there is none or its judge has fallen silent about it. */
     @Nullable
     Verdict of(@Nullable String subject, Instant now) {
-        Verdict verdict = verdicts.get(key(subject));
+        Verdict verdict = subject == null ? whole : bySubject.get(subject);
         return verdict != null && fresh(verdict, now) ? verdict : null;
     }
 
     /** The severity of the loudest subject that fires; empty when none does. */
     Optional<Severity> firing(Instant now) {
-        return verdicts.values().stream()
-                .filter(verdict -> verdict.firing() && fresh(verdict, now))
-                .map(Verdict::severity)
-                .max(Severity::compareTo);
+        return loudest(verdict -> verdict.firing() && fresh(verdict, now));
     }
 
     /** The severity of a subject that is known not to fire; empty when all are unknown. */
     Optional<Severity> calm(Instant now) {
-        return verdicts.values().stream()
-                .filter(verdict -> fresh(verdict, now))
-                .filter(verdict -> verdict.state() == VerdictState.OK || verdict.state() == VerdictState.PENDING)
-                .map(Verdict::severity)
-                .max(Severity::compareTo);
+        return loudest(verdict ->
+                (verdict.state() == VerdictState.OK || verdict.state() == VerdictState.PENDING) && fresh(verdict, now));
+    }
+
+    private Optional<Severity> loudest(Predicate<Verdict> which) {
+        Severity loudest = whole != null && which.test(whole) ? whole.severity() : null;
+        for (Verdict verdict : bySubject.values()) {
+            if (which.test(verdict) && (loudest == null || verdict.severity().compareTo(loudest) > 0)) {
+                loudest = verdict.severity();
+            }
+        }
+        return Optional.ofNullable(loudest);
     }
 
     private static boolean fresh(Verdict verdict, Instant now) {
         return verdict.at().plus(VERDICTS_LAST).isAfter(now);
-    }
-
-    private static String key(@Nullable String subject) {
-        return subject == null ? WHOLE_CLUSTER : subject;
     }
 }

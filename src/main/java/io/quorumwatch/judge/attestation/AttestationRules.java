@@ -38,6 +38,11 @@ public final class AttestationRules implements Rules {
     }
 
     @Override
+    public boolean hearsEvents() {
+        return true;
+    }
+
+    @Override
     public void hear(ClusterView view, LogEvent event) {
         refusal.hear(view, event);
     }

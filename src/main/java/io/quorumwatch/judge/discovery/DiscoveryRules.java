@@ -50,6 +50,11 @@ public final class DiscoveryRules implements Rules {
     }
 
     @Override
+    public boolean hearsEvents() {
+        return true;
+    }
+
+    @Override
     public void hear(ClusterView view, LogEvent event) {
         bootstrap.hear(event);
     }

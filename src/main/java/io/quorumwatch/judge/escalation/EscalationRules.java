@@ -68,6 +68,11 @@ public final class EscalationRules implements Rules {
     }
 
     @Override
+    public boolean hearsEvents() {
+        return true;
+    }
+
+    @Override
     public void hear(ClusterView view, LogEvent event) {
         if (event.kind() == EventKind.LOG_LOST) {
             followed.remove(event.member());

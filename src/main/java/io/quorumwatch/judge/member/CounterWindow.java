@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** How much some counters of one process have moved over about the last minute or so; a few samples, however often it is asked. */
@@ -62,7 +63,9 @@ final class CounterWindow {
     }
 
     private static Sample second(Deque<Sample> samples) {
-        return samples.stream().skip(1).findFirst().orElseThrow();
+        Iterator<Sample> each = samples.iterator();
+        each.next();
+        return each.next();
     }
 
     private boolean reaches(Sample sample, Instant at) {

@@ -78,6 +78,11 @@ public final class MemberRules implements Rules {
     }
 
     @Override
+    public boolean hearsEvents() {
+        return true;
+    }
+
+    @Override
     public void hear(ClusterView view, LogEvent event) {
         crashLoop.hear(event);
     }

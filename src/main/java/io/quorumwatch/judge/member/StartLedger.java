@@ -81,8 +81,12 @@ final class StartLedger {
         }
     }
 
-    double countSince(Instant after) {
-        return starts.stream().filter(start -> start.at().isAfter(after)).count();
+    int countSince(Instant after) {
+        int count = 0;
+        for (Start start : starts) {
+            count += start.at().isAfter(after) ? 1 : 0;
+        }
+        return count;
     }
 
     /** When the newest start was; {@link Instant#MIN} when none is known. */

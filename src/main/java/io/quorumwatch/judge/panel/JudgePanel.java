@@ -40,8 +40,10 @@ public final class JudgePanel {
     public List<Verdict> hear(LogEvent event) {
         List<Verdict> changes = new ArrayList<>();
         for (ConcernJudge judge : judges) {
-            judge.hear(event);
-            changes.addAll(judge.judge(notBefore(event.at())));
+            if (judge.hearsEvents()) {
+                judge.hear(event);
+                changes.addAll(judge.judge(notBefore(event.at())));
+            }
         }
         return changes;
     }

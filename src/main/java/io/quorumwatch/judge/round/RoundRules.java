@@ -88,6 +88,11 @@ public final class RoundRules implements Rules {
     }
 
     @Override
+    public boolean hearsEvents() {
+        return true;
+    }
+
+    @Override
     public void hear(ClusterView view, LogEvent event) {
         if (!plan.inCommittee(event.member())) {
             return;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberMemory {
 
     final Restarts restarts;
-    final Percentiles percentiles = new Percentiles();
+    final SparingPercentiles percentiles = new SparingPercentiles();
     final Peers peers = new Peers();
 
     private double leads = Double.NaN;

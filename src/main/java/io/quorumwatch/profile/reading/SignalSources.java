@@ -17,10 +17,10 @@ final class SignalSources {
     private final PageIndex page;
     private final Scope scope;
     private final Signals derived;
-    private final Percentiles percentiles;
+    private final SparingPercentiles percentiles;
     private final Instant at;
 
-    SignalSources(PageIndex page, Scope scope, Signals derived, Percentiles percentiles, Instant at) {
+    SignalSources(PageIndex page, Scope scope, Signals derived, SparingPercentiles percentiles, Instant at) {
         this.page = page;
         this.scope = scope;
         this.derived = derived;
@@ -95,8 +95,8 @@ final class SignalSources {
     }
 
     private double percentile(Source source, String group) {
-        String family = source.families().get(0);
-        return percentiles.greatest(family, matching(family + "_bucket", source, group), at);
+        String buckets = source.families().get(0) + "_bucket";
+        return percentiles.greatest(source, group, () -> matching(buckets, source, group), at);
     }
 
     private static double countUp(List<Sample> samples) {

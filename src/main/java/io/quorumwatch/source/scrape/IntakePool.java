@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class IntakePool implements AutoCloseable {
 
     /** So many wait for the next answers; further ones were needed for a moment when much arrived at once. */
-    private static final int MOST_WAITING = 8;
+    private static final int MOST_WAITING = 32;
 
     private final Supplier<PageIntake> maker;
     private final Deque<PageIntake> free = new ArrayDeque<>();
