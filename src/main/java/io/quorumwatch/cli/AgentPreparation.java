@@ -5,6 +5,7 @@ import io.quorumwatch.face.metrics.VertxMetrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.slf4j.LoggerFactory;
 
 /**
  * An {@link AgentRun} that is made on a thread of its own while the configuration is read and the agent is put together: a start is
@@ -19,10 +20,19 @@ final class AgentPreparation implements AutoCloseable {
         thread.start();
     };
 
+    private final CompletableFuture<Void> log = CompletableFuture.runAsync(LoggerFactory::getILoggerFactory, THREAD);
     private final CompletableFuture<PrometheusMeterRegistry> registry =
-            CompletableFuture.supplyAsync(VertxMetrics::newRegistry, THREAD);
+            log.thenApplyAsync(ready -> VertxMetrics.newRegistry(), THREAD);
     private final CompletableFuture<AgentRun> run = registry.thenApplyAsync(AgentRun::new, THREAD);
     private boolean taken;
+
+    /**
+     * Waits until this thread does not set up the log any more. That happens when the log is first asked for, and whoever else asks
+     * meanwhile gets a stand-in.
+     */
+    void awaitLog() {
+        var unused = await(log);
+    }
 
     /** Waits until it is made. */
     PrometheusMeterRegistry registry() {

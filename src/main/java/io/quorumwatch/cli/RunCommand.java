@@ -58,6 +58,7 @@ final class RunCommand implements PlainCommand {
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
+        preparation.awaitLog();
         log.start(config.agent().id());
         WithoutEffect.warn(config);
         Agent agent = AgentRun.agent(config, preparation.registry(), profiles, List.of());

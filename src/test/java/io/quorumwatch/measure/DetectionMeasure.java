@@ -4,6 +4,7 @@ import io.quorumwatch.testing.process.AgentProcess;
 import io.quorumwatch.testing.process.BusSubscriber;
 import io.quorumwatch.testing.process.EtcdCluster;
 import io.quorumwatch.testing.process.Eventually;
+import io.quorumwatch.testing.process.HttpProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class DetectionMeasure implements Measure {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final double GOAL_MILLIS = 50;
+    private static final String MEMBER_UP = "quorumwatch_member_up";
 
     /** Whoever asks without a pause takes the processor that the agent needs. */
     private static final Duration PAUSE = Duration.ofMillis(3);
@@ -66,7 +68,7 @@ final class DetectionMeasure implements Measure {
 
     private static void awaitAllUp(AgentProcess agent) {
         Eventually.passes("all members are up", SOON, () -> {
-            long up = agent.http().get("/metrics").metrics().series("quorumwatch_member_up", Map.of()).stream()
+            long up = agent.http().get("/metrics").metrics().series(MEMBER_UP, Map.of()).stream()
                     .filter(series -> series.value() == 1)
                     .count();
             if (up != 3) {
@@ -89,8 +91,8 @@ final class DetectionMeasure implements Measure {
         while (System.nanoTime() < end) {
             if (agent.http()
                     .get("/metrics")
-                    .metrics()
-                    .series("quorumwatch_member_up", Map.of())
+                    .metrics(MEMBER_UP)
+                    .series(MEMBER_UP, Map.of())
                     .isEmpty()) {
                 throw new AssertionError("the page tells no members");
             }
@@ -102,8 +104,10 @@ final class DetectionMeasure implements Measure {
         Map<String, String> labels = Map.of("watched", "kv", "member", member);
         long giveUpAt = System.nanoTime() + SOON.toNanos();
         while (System.nanoTime() < giveUpAt) {
-            if (agent.http().get("/metrics").metrics().value("quorumwatch_member_up", labels) == 0) {
-                return System.nanoTime();
+            HttpProbe.Answer page = agent.http().get("/metrics");
+            long arrived = System.nanoTime();
+            if (page.metrics(MEMBER_UP).value(MEMBER_UP, labels) == 0) {
+                return arrived;
             }
             Passage.of(PAUSE);
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.time.ZoneId;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /** The log of a running agent, on standard output. */
 public final class Logging implements AutoCloseable {
@@ -25,9 +26,17 @@ public final class Logging implements AutoCloseable {
      * @param format how lines are written
      * @param nodeId the agent's name
      * @param debug whether the agent's own debug events are logged too
+     * @throws IllegalStateException when another thread is just setting up the log. SLF4J gives out a stand-in for so long, and what is
+     *     said to that does not count.
      */
     public static Logging start(LogFormat format, String nodeId, boolean debug) {
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        return start(LoggerFactory.getILoggerFactory(), format, nodeId, debug);
+    }
+
+    static Logging start(ILoggerFactory factory, LogFormat format, String nodeId, boolean debug) {
+        if (factory instanceof SubstituteLoggerFactory) {
+            throw new IllegalStateException("another thread is just setting up the log");
+        }
         if (factory instanceof LoggerContext context) {
             context.reset();
             Encoder<ILoggingEvent> encoder = format.resolved() == LogFormat.JSON

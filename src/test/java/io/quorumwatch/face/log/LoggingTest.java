@@ -1,6 +1,7 @@
 package io.quorumwatch.face.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 class LoggingTest {
 
@@ -42,6 +44,13 @@ class LoggingTest {
                         .containsEntry("msg", "agent_started")
                         .containsEntry("node_id", "watcher-1")
                         .containsEntry("count", 3));
+    }
+
+    @Test
+    void aStandInForALogThatIsBeingSetUpIsNotTakenForIt() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Logging.start(new SubstituteLoggerFactory(), LogFormat.JSON, "watcher-1", false))
+                .withMessage("another thread is just setting up the log");
     }
 
     @Test

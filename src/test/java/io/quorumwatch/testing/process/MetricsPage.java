@@ -1,6 +1,5 @@
 package io.quorumwatch.testing.process;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,12 +31,15 @@ public final class MetricsPage {
 
     /** Reads the page; fails on a line that is neither a comment nor a sample. */
     public static MetricsPage parse(String page) {
-        List<Series> series = new ArrayList<>();
-        page.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        return parse(page, "");
+    }
+
+    /** Reads of the page no more than the lines that begin so, for those who measure time. */
+    static MetricsPage parse(String page, String beginning) {
+        return new MetricsPage(page.lines()
+                .filter(line -> line.startsWith(beginning) && !line.isBlank() && !line.startsWith("#"))
                 .map(MetricsPage::parseLine)
-                .forEach(series::add);
-        return new MetricsPage(series);
+                .toList());
     }
 
     /** The value of the one series of that name that carries these labels; fails when there is none or more than one. */
