@@ -30,6 +30,7 @@ final class Cursors {
     private final Map<String, Duration> withoutLog = new HashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
+    private Future<Void> saving = Future.succeededFuture();
 
     /** @param directory where they are kept; null keeps them in memory only */
     Cursors(@Nullable Path directory) {
@@ -80,12 +81,20 @@ final class Cursors {
         }
     }
 
-    /** Saves them if they have changed; never fails. */
+    /**
+     * Saves them if they have changed; never fails. Done when they are saved as they were at the call, by whichever call. To be called
+     * from one context only.
+     */
     Future<Void> save(WorkerExecutor worker) {
         Path to = directory;
-        if (to == null || !changed.getAndSet(false)) {
-            return Future.succeededFuture();
+        if (to != null && changed.getAndSet(false)) {
+            // One after the other, so the last one is done when all are.
+            saving = write(to, worker);
         }
+        return saving;
+    }
+
+    private Future<Void> write(Path to, WorkerExecutor worker) {
         return worker.<Void>executeBlocking(
                         () -> {
                             CursorFile.write(to, cursors);
