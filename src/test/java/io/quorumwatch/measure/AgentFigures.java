@@ -5,17 +5,20 @@ import io.quorumwatch.testing.process.MetricsPage;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the agent itself and the kernel say about it at one moment. */
-record AgentFigures(MetricsPage page, ProcessUse use) {
+/**
+ * What the agent itself and the kernel say about it at one moment. The page is asked for as Prometheus asks, and read only when figures are
+ * wanted: a page of a thousand members is megabytes, and whoever reads it while something is measured takes the processor.
+ */
+record AgentFigures(String page, ProcessUse use) {
 
     static AgentFigures of(AgentProcess agent) {
-        MetricsPage page = agent.http().get("/metrics").metrics();
+        String page = agent.http().getCompressed("/metrics").body();
         return new AgentFigures(page, ProcessUse.of(agent.process().pid()));
     }
 
     /** The sum of all series of that name that carry these labels. */
     double sum(String name, Map<String, String> labels) {
-        return page.series(name, labels).stream()
+        return MetricsPage.parse(page, name).series(name, labels).stream()
                 .mapToDouble(MetricsPage.Series::value)
                 .sum();
     }
@@ -34,7 +37,8 @@ record AgentFigures(MetricsPage page, ProcessUse use) {
 
     private Map<Double, Double> buckets(String histogram) {
         Map<Double, Double> buckets = new TreeMap<>();
-        for (MetricsPage.Series series : page.series(histogram + "_bucket", Map.of())) {
+        String name = histogram + "_bucket";
+        for (MetricsPage.Series series : MetricsPage.parse(page, name).series(name, Map.of())) {
             String bound = series.labels().getOrDefault("le", "NaN");
             buckets.merge(
                     bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound),

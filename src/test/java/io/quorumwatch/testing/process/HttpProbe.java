@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 
 /** An HTTP client of another make than the one under test, with a deadline on every request. */
 public final class HttpProbe {
@@ -39,6 +41,26 @@ public final class HttpProbe {
     /** Gets the path; headers are names and values in turn. */
     public Answer get(String path, String... headers) {
         return send(path, "GET", BodyPublishers.noBody(), headers);
+    }
+
+    /** Gets the path compressed, as Prometheus does; the body is what was compressed. */
+    public Answer getCompressed(String path) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(DEADLINE)
+                .header("Accept-Encoding", "gzip")
+                .build();
+        try {
+            var response = CLIENT.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = new GZIPInputStream(response.body())) {
+                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), response.headers(), text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + base.resolve(path) + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Posts the text. */

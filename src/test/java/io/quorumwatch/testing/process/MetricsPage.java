@@ -35,7 +35,7 @@ public final class MetricsPage {
     }
 
     /** Reads of the page no more than the lines that begin so, for those who measure time. */
-    static MetricsPage parse(String page, String beginning) {
+    public static MetricsPage parse(String page, String beginning) {
         return new MetricsPage(page.lines()
                 .filter(line -> line.startsWith(beginning) && !line.isBlank() && !line.startsWith("#"))
                 .map(MetricsPage::parseLine)
