@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class MemberServer {
 
     private static final int DROPS = 20;
+    private static final int TRIES = 50;
+    private static final long BETWEEN_TRIES_MILLIS = 20;
 
     private final Vertx vertx;
     private final Supplier<PageAnswer> page;
@@ -45,19 +47,39 @@ final class MemberServer {
         return port;
     }
 
-    /** Makes the port be listened on, or not, whatever it was before. */
+    /**
+     * Makes the port be listened on, or not, whatever it was before. Fails when somebody else has the port and keeps it for a second;
+     * asking again tries again.
+     */
     Future<Void> want(boolean open) {
         if (open != wanted) {
             wanted = open;
             if (!open) {
                 drop();
             }
-            settled = settled.transform(unused -> open ? open() : close());
+            settled = settled.transform(unused -> open ? open(TRIES) : close());
         }
         return settled;
     }
 
-    private Future<Void> open() {
+    /**
+     * Listens, and tries again where the port is taken: a selector lets a closed port go at its next turn only, which may come after the
+     * closing was reported as done.
+     */
+    private Future<Void> open(int tries) {
+        if (server != null) {
+            return Future.succeededFuture();
+        }
+        return listen().recover(taken -> {
+            if (tries > 1 && wanted) {
+                return vertx.timer(BETWEEN_TRIES_MILLIS).compose(unused -> open(tries - 1));
+            }
+            wanted = false;
+            return Future.failedFuture(taken);
+        });
+    }
+
+    private Future<Void> listen() {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)

@@ -8,6 +8,7 @@ import io.quorumwatch.simulate.Fault;
 import io.quorumwatch.simulate.SimulatedCommittee;
 import io.quorumwatch.simulate.UnknownMemberException;
 import io.quorumwatch.testing.OnLoop;
+import io.quorumwatch.testing.process.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,7 +18,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +106,38 @@ class SimulatedMembersVertxTest {
         await(members.heal());
         assertThat(port("server-2")).isEqualTo(port);
         assertThat(get("server-2", "/metrics")).isEmpty();
+    }
+
+    @Test
+    void listensAsSoonAsSomebodyElseLetsThePortGo() throws TimeoutException, IOException {
+        int port = port("server-2");
+        assertThat(await(members.inject(Fault.KILL, "server-2"))).hasSize(1);
+        ServerSocket other = occupy(port);
+        Future<Void> healed = members.heal();
+        assertThat(get("server-1", "/metrics")).isNotNull();
+        assertThat(healed.isComplete()).isFalse();
+        other.close();
+        await(healed);
+        assertThat(get("server-2", "/metrics")).isNotNull();
+    }
+
+    @Test
+    void saysThatThePortIsTakenAndComesBackWhenItIsFree() throws TimeoutException, IOException {
+        int port = port("server-2");
+        assertThat(await(members.inject(Fault.KILL, "server-2"))).hasSize(1);
+        try (ServerSocket other = occupy(port)) {
+            assertThat(other.getLocalPort()).isEqualTo(port);
+            assertThatThrownBy(() -> await(members.heal())).hasMessageContaining("Address already in use");
+        }
+        await(members.heal());
+        assertThat(get("server-2", "/metrics")).isNotNull();
+    }
+
+    private static ServerSocket occupy(int port) {
+        return Eventually.found(
+                "a killed member lets its port go",
+                Duration.ofSeconds(10),
+                () -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
     }
 
     @Test
