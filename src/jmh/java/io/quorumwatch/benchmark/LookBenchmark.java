@@ -52,7 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
         value = 1,
-        jvmArgs = {"-XX:+UseParallelGC", "-XX:ParallelGCThreads=2", "-Xms24m", "-Xmx160m"})
+        jvmArgs = {"@scripts/java.options"})
 @Warmup(iterations = 5, time = 5)
 @Measurement(iterations = 1, time = 20)
 public class LookBenchmark {

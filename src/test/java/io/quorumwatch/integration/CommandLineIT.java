@@ -19,15 +19,6 @@ import org.junit.jupiter.api.Test;
 class CommandLineIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final String GOOD = """
-            http: {listen: "127.0.0.1:0"}
-            agent: {journal-directory: none}
-            clusters:
-              - name: kv
-                profile: etcd
-                members:
-                  - {name: a, metrics: "http://127.0.0.1:%d/metrics"}
-            """;
 
     private final WorkDirectory files = WorkDirectory.create("command-line");
 
@@ -70,13 +61,14 @@ class CommandLineIT {
 
     @Test
     void checkAcceptsAGoodConfiguration() {
-        assertThat(run("check", "--config", configuration(GOOD.formatted(9))).code())
+        assertThat(run("check", "--config", configuration(OneMember.configuration(9)))
+                        .code())
                 .isZero();
     }
 
     @Test
     void checkNamesFileLineKeyAndTheNearestKey() {
-        String file = configuration(GOOD.formatted(9).replace("profile", "profil"));
+        String file = configuration(OneMember.configuration(9).replace("profile", "profil"));
         Ended checked = run("check", "--config", file);
         assertThat(checked.code()).isNotZero();
         assertThat(checked.said())
@@ -97,7 +89,7 @@ class CommandLineIT {
     void aPortInUseIsOneLineAndNotAHang() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + taken.getLocalPort();
-            Ended ran = run("run", "--config", configuration(GOOD.formatted(9)), "--listen", listen);
+            Ended ran = run("run", "--config", configuration(OneMember.configuration(9)), "--listen", listen);
             assertThat(ran.code()).isNotZero();
             assertThat(ran.said())
                     .filteredOn(line -> !line.startsWith("{"))
@@ -110,7 +102,7 @@ class CommandLineIT {
     @Test
     void stopsGracefullyWhenAsked() {
         try (AgentProcess agent =
-                AgentProcess.run(GOOD.formatted(FreePorts.take(1).get(0)))) {
+                AgentProcess.run(OneMember.configuration(FreePorts.take(1).get(0)))) {
             assertThat(agent.http().get("/livez").status()).isEqualTo(200);
             // 143 is what the Java virtual machine says of every stop by SIGTERM.
             assertThat(agent.stop()).isIn(0, 143);
@@ -122,7 +114,7 @@ class CommandLineIT {
     @Test
     void aBadReloadChangesNothingAndIsVisible() {
         try (AgentProcess agent =
-                AgentProcess.run(GOOD.formatted(FreePorts.take(1).get(0)))) {
+                AgentProcess.run(OneMember.configuration(FreePorts.take(1).get(0)))) {
             assertThat(agent.files().write("quorumwatch.yaml", "clusters: 3\n")).exists();
             agent.process().signal("HUP");
             String reloaded = agent.process()

@@ -41,15 +41,7 @@ class QuickStartIT {
             scripts.forEach(script -> copy(script, home.resolve("scripts")));
         }
         copy(Programs.jar(), home.resolve("target"));
-        config = files.write("quorumwatch.yaml", """
-                http: {listen: "127.0.0.1:0"}
-                agent: {journal-directory: none}
-                clusters:
-                  - name: kv
-                    profile: etcd
-                    members:
-                      - {name: a, metrics: "http://127.0.0.1:9/metrics"}
-                """);
+        config = files.write("quorumwatch.yaml", OneMember.configuration(9));
     }
 
     @AfterEach

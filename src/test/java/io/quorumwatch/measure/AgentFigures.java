@@ -12,7 +12,7 @@ import java.util.TreeMap;
 record AgentFigures(String page, ProcessUse use) {
 
     static AgentFigures of(AgentProcess agent) {
-        String page = agent.http().getCompressed("/metrics").body();
+        String page = agent.http().get("/metrics", "Accept-Encoding", "gzip").body();
         return new AgentFigures(page, ProcessUse.of(agent.process().pid()));
     }
 

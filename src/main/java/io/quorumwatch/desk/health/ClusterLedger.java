@@ -8,8 +8,6 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,15 +28,12 @@ public final class ClusterLedger {
     /** How long a member or a subject that is not spoken of any more is remembered. */
     static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private static final Comparator<Verdict> BY_CONDITION =
-            Comparator.comparing(Verdict::condition).thenComparing(verdict -> subject(verdict));
-
     private final Instant declaredAt;
     private final Map<String, Looks> members = new HashMap<>();
     /** Members that the last change took out: a look at them that was under way must not bring them back. */
     private final Set<String> left = new HashSet<>();
 
-    private final Map<Topic, Verdict> verdicts = new HashMap<>();
+    private final Map<Topic, Verdict> verdicts = new TreeMap<>();
     private ClusterConfig cluster;
     private Duration freshFor;
     private boolean looked;
@@ -90,15 +85,15 @@ public final class ClusterLedger {
         forget(now.minus(REMEMBERED));
         Map<String, Map<String, VerdictState>> bySubject = new HashMap<>();
         for (Verdict verdict : verdicts.values()) {
-            bySubject
-                    .computeIfAbsent(subject(verdict), name -> new HashMap<>())
-                    .put(verdict.condition(), verdict.state());
+            if (verdict.subject() != null) {
+                bySubject
+                        .computeIfAbsent(verdict.subject(), name -> new HashMap<>())
+                        .put(verdict.condition(), verdict.state());
+            }
         }
         SortedMap<String, MemberView> views = new TreeMap<>();
         members.forEach((name, looks) -> views.put(name, looks.view(name, bySubject.getOrDefault(name, Map.of()))));
         looked = looked || (!views.isEmpty() && views.values().stream().allMatch(member -> member.last() != null));
-        List<Verdict> sorted = new ArrayList<>(verdicts.values());
-        sorted.sort(BY_CONDITION);
         return new ClusterView(
                 cluster.name(),
                 cluster.profile(),
@@ -108,7 +103,7 @@ public final class ClusterLedger {
                 now,
                 looked,
                 views,
-                sorted);
+                List.copyOf(verdicts.values()));
     }
 
     private void forget(Instant longAgo) {
@@ -124,10 +119,6 @@ public final class ClusterLedger {
 
     private boolean configured(String member) {
         return cluster.members().stream().anyMatch(config -> config.name().equals(member));
-    }
-
-    private static String subject(Verdict verdict) {
-        return verdict.subject() == null ? "" : verdict.subject();
     }
 
     /** The looks at one member that still matter. */

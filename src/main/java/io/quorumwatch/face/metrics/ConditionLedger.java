@@ -43,12 +43,13 @@ final class ConditionLedger {
         String subject = verdict.subject();
         if (subject == null) {
             whole = verdict;
-        } else if (bySubject.containsKey(subject) || hasRoom(verdict.at())) {
+        } else if (bySubject.containsKey(subject) || makesRoom(verdict.at())) {
             bySubject.put(subject, verdict);
         }
     }
 
-    private boolean hasRoom(Instant now) {
+    /** Forgets what is said no more; whether there is room for another subject then. */
+    private boolean makesRoom(Instant now) {
         if (bySubject.isEmpty()) {
             bySubject = new TreeMap<>();
         }

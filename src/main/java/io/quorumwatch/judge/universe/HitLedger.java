@@ -1,6 +1,7 @@
 package io.quorumwatch.judge.universe;
 
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -33,7 +34,7 @@ final class HitLedger {
     /** Verdicts come from judges, whose subjects are bounded by the configuration; this only bounds the memory. */
     private static final int MOST = 1024;
 
-    private final Map<String, Map<String, Trouble>> troubles = new TreeMap<>();
+    private final Map<String, Map<Topic, Trouble>> troubles = new TreeMap<>();
     private final Map<String, Boolean> beating = new HashMap<>();
     private final Set<String> heard = new TreeSet<>();
 
@@ -54,8 +55,8 @@ final class HitLedger {
         if (verdict.state() == verdict.previous()) {
             beating.put(cluster, true);
         }
-        Map<String, Trouble> known = troubles.computeIfAbsent(cluster, name -> new HashMap<>());
-        String what = verdict.condition() + "/" + verdict.subject();
+        Map<Topic, Trouble> known = troubles.computeIfAbsent(cluster, name -> new HashMap<>());
+        Topic what = verdict.topic();
         Trouble before = known.get(what);
         if (verdict.firing() && verdict.severity().pages()) {
             if (before != null || known.size() < MOST) {

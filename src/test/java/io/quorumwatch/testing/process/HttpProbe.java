@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** An HTTP client of another make than the one under test, with a deadline on every request. */
@@ -41,26 +42,6 @@ public final class HttpProbe {
     /** Gets the path; headers are names and values in turn. */
     public Answer get(String path, String... headers) {
         return send(path, "GET", BodyPublishers.noBody(), headers);
-    }
-
-    /** Gets the path compressed, as Prometheus does; the body is what was compressed. */
-    public Answer getCompressed(String path) {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(DEADLINE)
-                .header("Accept-Encoding", "gzip")
-                .build();
-        try {
-            var response = CLIENT.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = new GZIPInputStream(response.body())) {
-                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                return new Answer(response.statusCode(), response.headers(), text);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("GET " + base.resolve(path) + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 
     /** Posts the text. */
@@ -89,8 +70,12 @@ public final class HttpProbe {
             request.headers(headers);
         }
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            boolean gzip = response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"));
+            try (InputStream content = gzip ? new GZIPInputStream(response.body()) : response.body()) {
+                String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), response.headers(), text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base.resolve(path) + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -99,7 +84,7 @@ public final class HttpProbe {
         }
     }
 
-    /** What came back. */
+    /** What came back; the body as text, unpacked where it was asked for and sent compressed. */
     public record Answer(int status, HttpHeaders headers, String body) {
 
         public JsonNode json() {
