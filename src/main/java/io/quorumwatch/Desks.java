@@ -42,7 +42,7 @@ final class Desks {
                 new MetricsLedger(Version.TEXT, id, clock.wall()),
                 WatchPlans.forMetrics(config.clusters(), plans),
                 registry,
-                clock::wall);
+                clock);
         log = new EventLog(names(config));
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /** The whole way of a page (fetch, parse, judge) at a thousand targets each second, and Prometheus on the same targets. */
 final class ManyTargetsMeasure implements Measure {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     @Override
     public String name() {

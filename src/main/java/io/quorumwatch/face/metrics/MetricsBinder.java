@@ -8,6 +8,7 @@ import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,7 +16,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -35,7 +35,7 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
 
     private final MetricsLedger ledger;
     private final PrometheusMeterRegistry registry;
-    private final InstantSource clock;
+    private final AgentClock clock;
     private final Map<String, List<MessageConsumer<?>>> subscriptions = new HashMap<>();
     private Collection<WatchedCluster> watched;
     private volatile @Nullable PageQueue pages;
@@ -46,13 +46,13 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
      * @param ledger belongs to the verticle from then on
      * @param watched what is watched at first
      * @param registry whose families follow the ledger's own
-     * @param clock the time at which ages are counted
+     * @param clock the time at which ages are counted, and how long a page takes
      */
     public MetricsBinder(
             MetricsLedger ledger,
             Collection<WatchedCluster> watched,
             PrometheusMeterRegistry registry,
-            InstantSource clock) {
+            AgentClock clock) {
         this.ledger = ledger;
         this.watched = List.copyOf(watched);
         this.registry = registry;

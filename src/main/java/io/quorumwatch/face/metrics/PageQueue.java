@@ -1,12 +1,12 @@
 package io.quorumwatch.face.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,19 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageQueue {
 
-    /** About a millisecond of writing; then other work gets its turn. */
+    /** So long is written, and so much at most; then other work gets its turn. The first pages, not compiled yet, take ten times as long. */
+    private static final long SLICE_NANOS = 1_000_000;
+
     private static final int LINES_IN_A_SLICE = 2000;
+    private static final int LINES_AT_ONCE = 100;
 
     private record Variant(MetricsFormat format, boolean gzip) {}
 
     private final Context context;
     private final MetricsLedger ledger;
     private final VertxFamilies families;
-    private final InstantSource clock;
+    private final AgentClock clock;
     private final Map<Variant, Promise<Buffer>> waiting = new LinkedHashMap<>();
     private boolean writing;
 
-    PageQueue(Context context, MetricsLedger ledger, PrometheusMeterRegistry registry, InstantSource clock) {
+    PageQueue(Context context, MetricsLedger ledger, PrometheusMeterRegistry registry, AgentClock clock) {
         this.context = context;
         this.ledger = ledger;
         this.families = new VertxFamilies(registry);
@@ -69,7 +72,7 @@ final class PageQueue {
     private Future<Buffer> write(Variant variant) {
         try {
             PageSink sink = new PageSink(families, variant.format(), variant.gzip());
-            return write(ledger.page(variant.format(), clock.instant()), sink);
+            return write(ledger.page(variant.format(), clock.wall()), sink);
         } catch (IOException | RuntimeException fault) {
             return Future.failedFuture(fault);
         }
@@ -77,7 +80,7 @@ final class PageQueue {
 
     /** One slice after the other: while a worker compresses one, the event loop is free, and only one is held in memory. */
     private Future<Buffer> write(PageRendering rendering, PageSink sink) {
-        boolean more = rendering.writeSome(LINES_IN_A_SLICE);
+        boolean more = writeSlice(rendering);
         byte[] slice = rendering.takeBytes();
         Callable<@Nullable Buffer> work = () -> {
             sink.add(slice);
@@ -85,6 +88,16 @@ final class PageQueue {
         };
         Future<@Nullable Buffer> written = !more && sink.isQuick() ? here(work) : context.executeBlocking(work, false);
         return written.compose(page -> page == null ? write(rendering, sink) : Future.succeededFuture(page));
+    }
+
+    private boolean writeSlice(PageRendering rendering) {
+        long began = clock.nanos();
+        boolean more = true;
+        for (int lines = 0; more && lines < LINES_IN_A_SLICE && clock.nanos() - began < SLICE_NANOS; ) {
+            more = rendering.writeSome(LINES_AT_ONCE);
+            lines += LINES_AT_ONCE;
+        }
+        return more;
     }
 
     private static Future<@Nullable Buffer> here(Callable<@Nullable Buffer> work) {

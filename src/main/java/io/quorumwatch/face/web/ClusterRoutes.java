@@ -1,10 +1,13 @@
 package io.quorumwatch.face.web;
 
+import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.desk.health.ClusterView;
 import io.quorumwatch.desk.health.ClusterViews;
 import io.quorumwatch.desk.health.HealthSnapshot;
 import io.quorumwatch.desk.health.RestartAdvice;
 import io.quorumwatch.time.AgentClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -28,7 +31,12 @@ final class ClusterRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        Routes.read(router, "/api/v1/clusters", request -> all(request).to(request.request()));
+        Routes.read(
+                router,
+                "/api/v1/clusters",
+                request -> all(request.vertx(), Answer.pretty(request))
+                        .onSuccess(answer -> answer.to(request.request()))
+                        .onFailure(request::fail));
         Routes.read(
                 router,
                 "/api/v1/clusters/:cluster",
@@ -42,12 +50,18 @@ final class ClusterRoutes implements Routes {
                 request -> answer(request, cluster -> advice(request, cluster)));
     }
 
-    private Answer all(RoutingContext request) {
-        List<Object> clusters = new ArrayList<>();
-        for (ClusterView cluster : views.all().values()) {
-            clusters.add(ClusterJson.summary(cluster, health.report()));
-        }
-        return Answer.json(200, Map.of("clusters", clusters), Answer.pretty(request));
+    /** There may be thousands of clusters, so this is written on a worker. */
+    private Future<Answer> all(Vertx vertx, boolean pretty) {
+        return vertx.executeBlocking(
+                () -> {
+                    HealthReport report = health.report();
+                    List<Object> clusters = new ArrayList<>();
+                    for (ClusterView cluster : views.all().values()) {
+                        clusters.add(ClusterJson.summary(cluster, report));
+                    }
+                    return Answer.json(200, Map.of("clusters", clusters), pretty);
+                },
+                false);
     }
 
     private Answer advice(RoutingContext request, ClusterView cluster) {

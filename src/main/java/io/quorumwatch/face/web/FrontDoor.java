@@ -65,8 +65,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private void admit(HttpServerRequest request) {
         String uri = request.uri();
         boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-        if (reads && uri.equals("/health")) {
-            health.aggregate().to(request);
+        Answer aggregate = reads && uri.equals("/health") ? health.aggregateAtOnce() : null;
+        if (aggregate != null) {
+            aggregate.to(request);
         } else if (reads && uri.equals("/livez")) {
             ProbeRoutes.ALIVE.to(request);
         } else {

@@ -6,6 +6,8 @@ import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.desk.health.Aggregate;
 import io.quorumwatch.desk.health.HealthSnapshot;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,43 +18,44 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of {@code /health}, made once for each snapshot and shared by everybody who asks before the next one. Used from one
- * event loop.
+ * The answers of {@code /health}, made once for each snapshot and shared by everybody who asks before the next one. To be used on one
+ * context only.
  */
 final class HealthPages {
 
-    private static final String EVERYTHING = "";
-
     private final HealthSnapshot snapshot;
     private final Map<String, Answer> pages = new HashMap<>();
+    private final AggregatePage aggregate;
+    private final AggregatePage prettyAggregate;
+    private @Nullable HealthReport seen;
     private @Nullable HealthReport shown;
-    private @Nullable Answer aggregate;
-    private final ReportBody body = new ReportBody();
     private boolean shuttingDown;
 
-    HealthPages(HealthSnapshot snapshot) {
+    /**
+     * @param context on which all is asked for, and whose workers write long pages
+     */
+    HealthPages(HealthSnapshot snapshot, Context context) {
         this.snapshot = snapshot;
+        ReportBody body = new ReportBody();
+        aggregate = new AggregatePage(context, this::fresh, report -> Answer.json(code(report), body.of(report)));
+        prettyAggregate = new AggregatePage(context, this::fresh, report -> page(report, true));
     }
 
     /** From now on every aggregate is {@code shutting_down}, however well or ill everything is. */
     void shutDown() {
         shuttingDown = true;
-        shown = null;
+        seen = null;
+    }
+
+    /** The aggregate of everything if it need not be waited for; null when it has to be. */
+    @Nullable
+    Answer aggregateAtOnce() {
+        return aggregate.atOnce();
     }
 
     /** The aggregate of everything. */
-    Answer aggregate() {
-        HealthReport report = fresh();
-        if (aggregate == null) {
-            aggregate = Answer.json(code(report), body.of(said(JsonForm.headOf(report)), report));
-        }
-        return aggregate;
-    }
-
-    /** The aggregate of everything, laid out for people. */
-    Answer prettyAggregate() {
-        HealthReport report = fresh();
-        return Objects.requireNonNull(remembered(EVERYTHING, true, () -> page(report, true)));
+    Future<Answer> aggregate(boolean pretty) {
+        return (pretty ? prettyAggregate : aggregate).whenWritten();
     }
 
     /** The aggregate of one cluster, or of the agent's own parts; null when nothing is known by that name. */
@@ -61,7 +64,9 @@ final class HealthPages {
         HealthReport report = fresh();
         return remembered(name, pretty, () -> {
             SortedMap<String, ComponentHealth> part = Aggregate.partOf(report, name);
-            return part.isEmpty() ? null : page(Aggregate.of(part, report.generatedAt(), report.details()), pretty);
+            return part.isEmpty()
+                    ? null
+                    : page(told(Aggregate.of(part, report.generatedAt(), report.details())), pretty);
         });
     }
 
@@ -85,12 +90,24 @@ final class HealthPages {
 
     private HealthReport fresh() {
         HealthReport report = snapshot.report();
-        if (report != shown) {
-            shown = report;
-            aggregate = null;
+        if (report != seen || shown == null) {
+            seen = report;
+            shown = told(report);
             pages.clear();
         }
-        return report;
+        return shown;
+    }
+
+    /** What is said of a report: itself, until the end. */
+    private HealthReport told(HealthReport report) {
+        return shuttingDown
+                ? new HealthReport(
+                        HealthStatus.SHUTTING_DOWN,
+                        report.generatedAt(),
+                        List.of(),
+                        report.details(),
+                        report.components())
+                : report;
     }
 
     /** Only names that exist are remembered, so that guessing names cannot fill the memory. */
@@ -107,19 +124,11 @@ final class HealthPages {
         return made;
     }
 
-    private Answer page(HealthReport report, boolean pretty) {
-        return Answer.json(code(report), said(JsonForm.of(report)), pretty);
+    private static Answer page(HealthReport report, boolean pretty) {
+        return Answer.json(code(report), JsonForm.of(report), pretty);
     }
 
-    private SortedMap<String, Object> said(SortedMap<String, Object> json) {
-        if (shuttingDown) {
-            json.put("status", HealthStatus.SHUTTING_DOWN.word());
-            json.put("causes", List.of());
-        }
-        return json;
-    }
-
-    private int code(HealthReport report) {
-        return !shuttingDown && report.status().healthy() ? 200 : 503;
+    private static int code(HealthReport report) {
+        return report.status().healthy() ? 200 : 503;
     }
 }

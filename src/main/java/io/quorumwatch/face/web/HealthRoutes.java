@@ -18,8 +18,9 @@ final class HealthRoutes implements Routes {
         Routes.read(
                 router,
                 "/health",
-                request ->
-                        (Answer.pretty(request) ? pages.prettyAggregate() : pages.aggregate()).to(request.request()));
+                request -> pages.aggregate(Answer.pretty(request))
+                        .onSuccess(answer -> answer.to(request.request()))
+                        .onFailure(request::fail));
         Routes.read(
                 router,
                 "/health/:cluster",

@@ -7,39 +7,53 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Writes the body of {@code /health}: the {@link JsonForm} of a report. Of thousands of components most are the very same as in the
- * report before but for their age, so what they say is written once and only their age anew. Used from one event loop.
+ * report before but for their age, so what they say is written once and only their age anew. Not for use by several threads at once.
  */
 final class ReportBody {
 
     private static final String COMPONENTS = "components";
     private static final String NO_AGE = "{\"age_ms\":0";
 
+    private static final String OPENING = "\"components\":{";
+
+    /** Of an age and a comma; a longer one only makes the buffer grow. */
+    private static final int DIGITS = 8;
+
     /** What stands before and behind a component's age. */
-    private record Written(byte[] before, byte[] behind) {}
+    private record Written(byte[] before, byte[] behind) {
+
+        private int length() {
+            return before.length + behind.length;
+        }
+    }
 
     private Map<ComponentHealth, Written> written = new IdentityHashMap<>();
 
-    /**
-     * The body.
-     *
-     * @param json the report's form, in which the components need not be
-     */
-    Buffer of(SortedMap<String, Object> json, HealthReport report) {
+    Buffer of(HealthReport report) {
+        SortedMap<String, Object> head = JsonForm.headOf(report);
+        byte[] before = encoded(head.headMap(COMPONENTS));
+        byte[] behind = encoded(head.tailMap(COMPONENTS + '\0'));
+        int length = before.length + behind.length + OPENING.length();
         Map<ComponentHealth, Written> present =
                 new IdentityHashMap<>(report.components().size());
-        Buffer body = Buffer.buffer(encoded(json.headMap(COMPONENTS)));
-        body = body.getBuffer(0, body.length() - 1).copy();
-        body.appendString(body.length() > 1 ? ",\"components\":{" : "\"components\":{");
+        for (ComponentHealth component : report.components().values()) {
+            Written known = written.get(component);
+            Written parts = known == null ? write(component) : known;
+            present.put(component, parts);
+            length += parts.length() + DIGITS;
+        }
+        written = present;
+        Buffer body = Buffer.buffer(length).appendBytes(before, 0, before.length - 1);
+        body.appendString(before.length > 2 ? "," + OPENING : OPENING);
         boolean first = true;
         for (ComponentHealth component : report.components().values()) {
-            Written parts = written.get(component);
-            parts = parts == null ? write(component) : parts;
-            present.put(component, parts);
+            Written parts = Objects.requireNonNull(present.get(component));
             if (!first) {
                 body.appendByte((byte) ',');
             }
@@ -48,9 +62,7 @@ final class ReportBody {
                     .appendString(Long.toString(component.ageMillis(report.generatedAt())))
                     .appendBytes(parts.behind);
         }
-        written = present;
-        byte[] rest = encoded(json.tailMap(COMPONENTS + '\0'));
-        return body.appendString(rest.length > 2 ? "}," : "}").appendBytes(rest, 1, rest.length - 1);
+        return body.appendString(behind.length > 2 ? "}," : "}").appendBytes(behind, 1, behind.length - 1);
     }
 
     private static Written write(ComponentHealth component) {

@@ -31,9 +31,9 @@ public final class WebFace extends VerticleBase {
     private final WebSettings settings;
     private final WebSources sources;
     private final AgentClock clock;
-    private final HealthPages health;
     private final ProbeRoutes probes;
     private final OpenSockets sockets;
+    private @Nullable HealthPages health;
     private @Nullable HttpServer server;
     private @Nullable BasicAuth auth;
     private @Nullable SocketPulse pulse;
@@ -43,7 +43,6 @@ public final class WebFace extends VerticleBase {
         this.settings = settings;
         this.sources = sources;
         this.clock = clock;
-        health = new HealthPages(sources.health());
         probes = new ProbeRoutes(sources.clusters(), clock);
         sockets = new OpenSockets(settings.limits().unsentBytes(), () -> connections--);
     }
@@ -55,10 +54,12 @@ public final class WebFace extends VerticleBase {
         auth = new BasicAuth(hashing, settings.web().users());
         pulse = new SocketPulse(vertx, clock, settings.limits().idleTimeout().dividedBy(3), sockets);
         pulse.start();
+        HealthPages pages = new HealthPages(sources.health(), context);
+        health = pages;
         server = vertx.createHttpServer(ServerOptions.of(settings))
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(Refusals::invalid)
-                .requestHandler(new FrontDoor(health, auth, sockets.watching(router())));
+                .requestHandler(new FrontDoor(pages, auth, sockets.watching(router(pages))));
         return server.listen();
     }
 
@@ -83,7 +84,7 @@ public final class WebFace extends VerticleBase {
      */
     public Future<Void> beginShutdown() {
         return OnContext.run(context, () -> {
-            health.shutDown();
+            Objects.requireNonNull(health).shutDown();
             probes.shutDown();
             return Future.succeededFuture();
         });
@@ -108,11 +109,11 @@ public final class WebFace extends VerticleBase {
         });
     }
 
-    private Router router() {
+    private Router router(HealthPages pages) {
         Router router = Router.router(vertx);
         Refusals.mount(router);
         EventBridge bridge = new EventBridge(vertx, settings.limits(), sockets);
-        routes(vertx, new HealthRoutes(health), probes, bridge, sources, clock).forEach(routes -> routes.mount(router));
+        routes(vertx, new HealthRoutes(pages), probes, bridge, sources, clock).forEach(routes -> routes.mount(router));
         sources.more().forEach(routes -> routes.mount(router));
         return router;
     }

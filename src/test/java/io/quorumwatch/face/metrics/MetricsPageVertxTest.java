@@ -12,6 +12,7 @@ import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.testing.OnLoop;
+import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -61,7 +62,18 @@ class MetricsPageVertxTest {
             new MetricsLedger("0.1.0", "watcher-1", MetricsFeed.START),
             List.of(MetricsFeed.cluster("acme", "a", "b")),
             registry,
-            this::beginPage);
+            new AgentClock() {
+
+                @Override
+                public Instant wall() {
+                    return beginPage();
+                }
+
+                @Override
+                public long nanos() {
+                    return System.nanoTime();
+                }
+            });
 
     /** Each page asks for the time once, when it is begun. */
     private final AtomicInteger pages = new AtomicInteger();

@@ -86,7 +86,7 @@ class OpenApiTest {
             Router router = Router.router(vertx);
             WebFace.routes(
                             vertx,
-                            new HealthRoutes(new HealthPages(sources.health())),
+                            new HealthRoutes(new HealthPages(sources.health(), vertx.getOrCreateContext())),
                             new ProbeRoutes(sources.clusters(), clock),
                             new EventBridge(vertx, WebLimits.DEFAULT, new OpenSockets(1, () -> {})),
                             sources,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.config.WebConfig;
 import io.quorumwatch.desk.health.Saying;
@@ -216,6 +217,26 @@ class WebFaceVertxTest {
         assertThat(site.json("/health").getString("status")).isEqualTo("shutting_down");
         assertThat(site.get("/livez").statusCode()).isEqualTo(200);
         assertThat(site.get("/metrics").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysTheSameOfHundredsOfClusters() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            WatchedCluster cluster =
+                    new WatchedCluster("acme-" + i, Set.of(Concern.LEADER), true, WatchedCluster.MAXIMUM_AGE);
+            site.ledger.expect(cluster, site.clock.wall());
+        }
+        HttpResponse<String> answer = site.shows().get("/health");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo(new JsonObject(JsonForm.of(site.report())).encode());
+        assertThat(site.get("/health").body()).isEqualTo(answer.body());
+        assertThat(site.get("/health?pretty").body())
+                .contains("\n")
+                .isEqualTo(new JsonObject(answer.body()).encodePrettily() + "\n");
+        assertThat(site.ask("HEAD", "/health", Map.of()).headers().firstValueAsLong("content-length"))
+                .hasValue(answer.body().length());
+        await(site.face.beginShutdown());
+        assertThat(site.json("/health").getString("status")).isEqualTo("shutting_down");
     }
 
     @Test

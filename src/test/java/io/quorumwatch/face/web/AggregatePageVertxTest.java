@@ -1,0 +1,141 @@
+package io.quorumwatch.face.web;
+
+import static io.quorumwatch.desk.health.Waiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quorumwatch.bus.ComponentHealth;
+import io.quorumwatch.bus.HealthReport;
+import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.desk.health.Waiting;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AggregatePageVertxTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T05:46:00Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final AtomicInteger written = new AtomicInteger();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private volatile HealthReport present = report(1, AggregatePage.FEW + 1);
+    private volatile boolean failing;
+    private final AggregatePage page = new AggregatePage(context, () -> present, this::write);
+
+    @AfterEach
+    void close() throws Exception {
+        first.countDown();
+        await(vertx.close());
+    }
+
+    private static HealthReport report(int second, int components) {
+        SortedMap<String, ComponentHealth> all = new TreeMap<>();
+        for (int i = 0; i < components; i++) {
+            String name = "acme-" + i + "/leader";
+            all.put(name, new ComponentHealth(name, HealthStatus.READY, null, START, START, true, Map.of()));
+        }
+        return new HealthReport(HealthStatus.READY, START.plusSeconds(second), List.of(), Map.of(), all);
+    }
+
+    /** The first page of all takes until the test lets it go on. */
+    private Answer write(HealthReport report) {
+        if (Context.isOnWorkerThread() && written.get() == 0) {
+            hold();
+        }
+        written.incrementAndGet();
+        if (failing) {
+            throw new IllegalStateException("thrown by the test");
+        }
+        return Answer.json(200, Buffer.buffer("at " + report.generatedAt().getEpochSecond()));
+    }
+
+    private void hold() {
+        try {
+            assertThat(first.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String at(int second) {
+        return "at " + START.plusSeconds(second).getEpochSecond();
+    }
+
+    private Future<String> asked() {
+        return onContext(page::whenWritten).map(answer -> answer.body().toString());
+    }
+
+    private @Nullable Answer atOnce() throws Exception {
+        return await(onContext(() -> Future.succeededFuture(page.atOnce())));
+    }
+
+    private <T extends @Nullable Object> Future<T> onContext(Supplier<Future<T>> asking) {
+        Promise<T> answer = Promise.promise();
+        context.runOnContext(now -> asking.get().onComplete(answer));
+        return answer.future();
+    }
+
+    @Test
+    void writesFewComponentsAtOnceAndOnlyOnce() throws Exception {
+        present = report(3, AggregatePage.FEW);
+        assertThat(atOnce()).isNotNull().isSameAs(atOnce());
+        assertThat(await(asked())).isEqualTo(at(3));
+        assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void writesManyOnAWorkerForAllWhoAskMeanwhile() throws Exception {
+        assertThat(atOnce()).isNull();
+        Future<String> one = asked();
+        Future<String> another = asked();
+        assertThat(atOnce()).isNull();
+        first.countDown();
+        assertThat(await(one)).isEqualTo(at(1));
+        assertThat(await(another)).isEqualTo(at(1));
+        assertThat(atOnce()).isNotNull();
+        assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void writesTheNewestForAllWhoAskedForNewerOnesMeanwhile() throws Exception {
+        Future<String> one = asked();
+        assertThat(atOnce()).isNull();
+        present = report(2, AggregatePage.FEW + 1);
+        Future<String> another = asked();
+        assertThat(atOnce()).isNull();
+        present = report(3, 1);
+        Future<String> last = asked();
+        assertThat(atOnce()).isNull();
+        first.countDown();
+        assertThat(await(one)).isEqualTo(at(1));
+        assertThat(await(another)).isEqualTo(at(3));
+        assertThat(await(last)).isEqualTo(at(3));
+        assertThat(written).hasValue(2);
+    }
+
+    @Test
+    void saysThatWritingFailedAndTriesAgainWhenAskedAgain() throws Exception {
+        failing = true;
+        Future<String> one = asked();
+        first.countDown();
+        assertThatThrownBy(() -> await(one)).hasMessageContaining("thrown by the test");
+        failing = false;
+        assertThat(await(asked())).isEqualTo(at(1));
+    }
+}
