@@ -53,6 +53,17 @@ class CommandLineIT {
     }
 
     @Test
+    void aHeapOfAnotherSizeIsHadAsAWhole() {
+        String options = "-Xmx96m -Xlog:gc+init:stderr";
+        try (ChildProcess process = AgentProcess.command(files.path(), options, List.of("--version"))) {
+            assertThat(process.awaitEnd(DEADLINE)).isZero();
+            assertThat(process.output())
+                    .anyMatch(line -> line.endsWith("Heap Initial Capacity: 96M"))
+                    .anyMatch(line -> line.endsWith("Heap Max Capacity: 96M"));
+        }
+    }
+
+    @Test
     void anUnknownCommandFailsAndPointsToTheHelp() {
         Ended unknown = run("chekc");
         assertThat(unknown.code()).isNotZero();

@@ -45,11 +45,18 @@ public final class AgentProcess implements AutoCloseable {
 
     /** Runs a command as a user would, and returns its process, which may end by itself. */
     public static ChildProcess command(Path directory, List<String> arguments) {
+        return command(directory, "", arguments);
+    }
+
+    /** The same with more options of the Java virtual machine. */
+    public static ChildProcess command(Path directory, String javaOptions, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Programs.scripts().resolve("quorumwatch").toString()));
         command.addAll(arguments);
-        Map<String, String> environment =
-                Map.of("QUORUMWATCH_JAR", Programs.jar().toString(), "JAVA_HOME", System.getProperty("java.home"));
+        Map<String, String> environment = Map.of(
+                "QUORUMWATCH_JAR", Programs.jar().toString(),
+                "QUORUMWATCH_JAVA_OPTIONS", javaOptions,
+                "JAVA_HOME", System.getProperty("java.home"));
         return ChildProcess.start("quorumwatch " + arguments.get(0), directory, environment, command);
     }
 
