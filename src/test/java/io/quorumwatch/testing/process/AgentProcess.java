@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The packaged agent in a process of its own, on a port that it picks itself and tells in its log. */
 public final class AgentProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     /** In the JSON form of the log and in its text form. */
