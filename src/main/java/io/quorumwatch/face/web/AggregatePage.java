@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AggregatePage {
 
-    /** So many components are written in less time than it takes to hand them to a worker. */
+    /** A page of so many components is short enough for an event loop. */
     static final int FEW = 50;
 
     private final Context context;
