@@ -42,9 +42,13 @@ final class RoundPace {
         return slowRounds;
     }
 
-    /** The 95th percentile of the last intervals; zero without any. */
+    /**
+     * The 95th percentile of the last intervals; zero without any. Of fewer than 20 it would be the largest, and a single election would
+     * count as a slow pace, so the largest alone is never it.
+     */
     Duration percentile() {
-        int rank = (int) Math.ceil(PERCENTILE * intervals.size()) - 1;
+        int nearest = (int) Math.ceil(PERCENTILE * intervals.size()) - 1;
+        int rank = Math.min(nearest, intervals.size() - 2);
         return intervals.stream().sorted().skip(Math.max(0, rank)).findFirst().orElse(Duration.ZERO);
     }
 }

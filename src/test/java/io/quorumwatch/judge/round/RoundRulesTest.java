@@ -127,6 +127,18 @@ class RoundRulesTest {
     }
 
     @Test
+    void oneSlowRoundAmongTheFirstIsNoSlowPace() {
+        scene.run(10);
+        scene.all(actor -> actor.finalizes(1.0 / 8));
+        scene.run(8);
+        scene.all(actor -> actor.finalizes(1.0 / 3));
+        for (int second = 0; second < 120; second++) {
+            scene.run(1);
+            scene.expect(ROUND_SLOW, VerdictState.OK);
+        }
+    }
+
+    @Test
     void twoRoundsWithNobodyInThemPage() {
         scene.all(actor -> actor.says(Signal.PARTICIPANTS, 4));
         scene.run(10);
