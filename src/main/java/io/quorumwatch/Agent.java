@@ -29,6 +29,7 @@ import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.LoopLag;
 import io.quorumwatch.time.LoopLagProbe;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PauseWatch;
 import io.quorumwatch.time.SystemClock;
 import io.quorumwatch.time.Timers;
@@ -197,21 +198,22 @@ public final class Agent extends VerticleBase {
      * @return fails when the certificate cannot be read, and then nothing has changed
      */
     public Future<Void> reload(AgentConfig next, WebConfig nextWeb) {
-        return Future.future(done -> context.runOnContext(ignored -> face.change(nextWeb)
-                .compose(changed -> {
-                    sayWhatNeedsRestart(next, nextWeb);
-                    inForce.ask(next);
-                    return discovery.watch(next);
-                })
-                .compose(found -> inForce.isAsked(next) ? inForce.apply(found) : inForce.applied())
-                .onSuccess(scraped -> {
-                    judges.self().reloaded();
-                    desks.metrics().feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
-                    logger.atInfo()
-                            .addKeyValue("clusters", next.clusters().size())
-                            .log("config_reloaded");
-                })
-                .onComplete(done)));
+        return OnContext.run(
+                context,
+                () -> face.change(nextWeb)
+                        .compose(changed -> {
+                            sayWhatNeedsRestart(next, nextWeb);
+                            inForce.ask(next);
+                            return discovery.watch(next);
+                        })
+                        .compose(found -> inForce.isAsked(next) ? inForce.apply(found) : inForce.applied())
+                        .onSuccess(scraped -> {
+                            judges.self().reloaded();
+                            desks.metrics().feed(ledger -> ledger.count(MetricNames.CONFIG_RELOADS, 1, "ok"));
+                            logger.atInfo()
+                                    .addKeyValue("clusters", next.clusters().size())
+                                    .log("config_reloaded");
+                        }));
     }
 
     private void sayWhatNeedsRestart(AgentConfig next, WebConfig nextWeb) {
@@ -266,14 +268,11 @@ public final class Agent extends VerticleBase {
      * called from any thread.
      */
     public Future<Void> shutDown() {
-        return Future.future(done -> context.runOnContext(ignored -> {
+        return OnContext.run(context, () -> {
             stopping = true;
             logger.atInfo().log("agent_stopping");
-            face.beginShutdown()
-                    .compose(said -> grace())
-                    .compose(over -> parts.stop())
-                    .onComplete(done);
-        }));
+            return face.beginShutdown().compose(said -> grace()).compose(over -> parts.stop());
+        });
     }
 
     @Override

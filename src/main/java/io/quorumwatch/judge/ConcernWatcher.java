@@ -9,10 +9,10 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.Instants;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -92,9 +92,7 @@ public abstract class ConcernWatcher extends VerticleBase {
      * only go on with what they know. May be called from any thread.
      */
     public final Future<Void> watch(List<WatchPlan> newPlans) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> change(newPlans).onComplete(done));
-        return done.future();
+        return OnContext.run(context, () -> change(newPlans));
     }
 
     private Future<Void> change(List<WatchPlan> newPlans) {

@@ -9,7 +9,6 @@ import java.util.List;
 /** A thousand targets of which a third hangs: the others must not notice, nor who asks for the health. */
 final class HangingMeasure implements Measure {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(20);
 
     /** A tick is on time when it comes within a tenth of its period. */
@@ -25,14 +24,14 @@ final class HangingMeasure implements Measure {
         Duration time = effort.pick(Duration.ofSeconds(120), Duration.ofSeconds(20));
         try (ManyTargets targets = ManyTargets.start(EtcdPage.MEMBERS);
                 AgentProcess agent = AgentProcess.run(targets.configuration())) {
-            var unused = probeHealth(agent, WARM_UP);
+            var unused = probeHealth(agent, ManyTargets.WARM_UP);
             JsonNode whileStarting = targets.gaps();
             List<Double> answers = probeHealth(agent, time);
             JsonNode gaps = targets.gaps();
             double late = gaps.path("p99_ms").asDouble(Double.NaN);
             double slow = Figures.of(answers).percentile(99);
             String how = "a third of %d targets accepts and never answers; %d s after %d s of warming up"
-                    .formatted(targets.size(), time.toSeconds(), WARM_UP.toSeconds());
+                    .formatted(targets.size(), time.toSeconds(), ManyTargets.WARM_UP.toSeconds());
             return List.of(
                     Row.withGoal(
                             "the others' ticks while a third hangs",

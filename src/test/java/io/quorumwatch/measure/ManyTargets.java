@@ -13,6 +13,10 @@ import java.util.List;
 final class ManyTargets implements AutoCloseable {
 
     static final int CLUSTERS = 334;
+
+    /** So long an agent looks at them before it is measured; by then most of what it runs is compiled. */
+    static final Duration WARM_UP = Duration.ofSeconds(60);
+
     static final Path PAGE = Path.of("src", "test", "resources", "pages", "etcd-member.prom");
 
     private final ChildProcess server;

@@ -9,8 +9,6 @@ import java.util.Map;
 /** The whole way of a page (fetch, parse, judge) at a thousand targets each second, and Prometheus on the same targets. */
 final class ManyTargetsMeasure implements Measure {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
-
     @Override
     public String name() {
         return "many-targets";
@@ -24,13 +22,13 @@ final class ManyTargetsMeasure implements Measure {
             try (AgentProcess agent = AgentProcess.run(targets.configuration())) {
                 rows.addAll(measured(agent, targets, time));
             }
-            rows.addAll(BesidePrometheus.rows(targets, WARM_UP, time));
+            rows.addAll(BesidePrometheus.rows(targets, ManyTargets.WARM_UP, time));
         }
         return rows;
     }
 
     private static List<Row> measured(AgentProcess agent, ManyTargets targets, Duration time) {
-        Passage.of(WARM_UP);
+        Passage.of(ManyTargets.WARM_UP);
         AgentFigures before = AgentFigures.of(agent);
         double largest = 0;
         for (int second = 0; second < time.toSeconds(); second++) {
@@ -45,7 +43,7 @@ final class ManyTargetsMeasure implements Measure {
         double perLook = 1000 * (after.use().cpuSeconds() - before.use().cpuSeconds()) / looks;
         double lag = 1000 * after.percentileSince(before, "quorumwatch_event_loop_lag_seconds", 99);
         String how = "%d targets with 151 kB pages each second in %d clusters, %d s after %d s of warming up"
-                .formatted(targets.size(), ManyTargets.CLUSTERS, time.toSeconds(), WARM_UP.toSeconds());
+                .formatted(targets.size(), ManyTargets.CLUSTERS, time.toSeconds(), ManyTargets.WARM_UP.toSeconds());
         return List.of(
                 Row.withGoal(
                         "one look: fetch, parse, judge",

@@ -7,8 +7,8 @@ import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -51,12 +51,10 @@ public final class EventLog extends VerticleBase {
 
     /** Logs events of these clusters from now on, as after a reload. May be called from any thread. */
     public Future<Void> watch(Collection<String> changed) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(now -> {
+        return OnContext.run(context, () -> {
             watched = Set.copyOf(changed);
-            subscribe().onComplete(done);
+            return subscribe();
         });
-        return done.future();
     }
 
     private Future<Void> subscribe() {

@@ -9,6 +9,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -81,12 +82,10 @@ public final class MetricsBinder extends VerticleBase implements MetricsPages {
 
     /** Watches these clusters from now on, as after a reload; done when messages of new ones arrive. */
     public Future<Void> watch(Collection<WatchedCluster> changed) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(now -> {
+        return OnContext.run(context, () -> {
             watched = List.copyOf(changed);
-            subscribe().onComplete(done);
+            return subscribe();
         });
-        return done.future();
     }
 
     /** Lets the ledger take what does not come over the bus: loop lag, reloads, notifications. */

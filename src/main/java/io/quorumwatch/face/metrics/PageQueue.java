@@ -92,11 +92,12 @@ final class PageQueue {
 
     private boolean writeSlice(PageRendering rendering) {
         long began = clock.nanos();
-        boolean more = true;
-        for (int lines = 0; more && lines < LINES_IN_A_SLICE && clock.nanos() - began < SLICE_NANOS; ) {
+        int lines = 0;
+        boolean more;
+        do {
             more = rendering.writeSome(LINES_AT_ONCE);
             lines += LINES_AT_ONCE;
-        }
+        } while (more && lines < LINES_IN_A_SLICE && clock.nanos() - began < SLICE_NANOS);
         return more;
     }
 

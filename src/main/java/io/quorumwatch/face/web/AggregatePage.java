@@ -44,8 +44,8 @@ final class AggregatePage {
     Answer atOnce() {
         HealthReport report = present.get();
         if (report != shown && report.components().size() <= FEW && !writing) {
-            shown = report;
             page = Future.succeededFuture(writer.apply(report));
+            shown = report;
         }
         return report == shown && page.succeeded() ? page.result() : null;
     }

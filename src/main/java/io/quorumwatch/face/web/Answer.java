@@ -1,5 +1,6 @@
 package io.quorumwatch.face.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -81,6 +82,11 @@ public record Answer(
     /** What is said to every client, whoever answers it. */
     static void guard(HttpServerResponse response) {
         response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE).set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+    }
+
+    /** Sends the answer when it is there; the router says what happened when it fails. */
+    static void whenThere(Future<Answer> answer, RoutingContext request) {
+        answer.onSuccess(there -> there.to(request.request())).onFailure(request::fail);
     }
 
     /** Sends it, without the body when only the head was asked for. */

@@ -34,9 +34,7 @@ final class ClusterRoutes implements Routes {
         Routes.read(
                 router,
                 "/api/v1/clusters",
-                request -> all(request.vertx(), Answer.pretty(request))
-                        .onSuccess(answer -> answer.to(request.request()))
-                        .onFailure(request::fail));
+                request -> Answer.whenThere(all(request.vertx(), Answer.pretty(request)), request));
         Routes.read(
                 router,
                 "/api/v1/clusters/:cluster",

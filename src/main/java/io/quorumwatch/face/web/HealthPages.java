@@ -27,8 +27,10 @@ final class HealthPages {
     private final Map<String, Answer> pages = new HashMap<>();
     private final AggregatePage aggregate;
     private final AggregatePage prettyAggregate;
-    private @Nullable HealthReport seen;
-    private @Nullable HealthReport shown;
+    private HealthReport seen;
+    /** What is said of the one that was seen. */
+    private HealthReport shown;
+
     private boolean shuttingDown;
 
     /**
@@ -36,6 +38,8 @@ final class HealthPages {
      */
     HealthPages(HealthSnapshot snapshot, Context context) {
         this.snapshot = snapshot;
+        seen = snapshot.report();
+        shown = seen;
         ReportBody body = new ReportBody();
         aggregate = new AggregatePage(context, this::fresh, report -> Answer.json(code(report), body.of(report)));
         prettyAggregate = new AggregatePage(context, this::fresh, report -> page(report, true));
@@ -44,7 +48,7 @@ final class HealthPages {
     /** From now on every aggregate is {@code shutting_down}, however well or ill everything is. */
     void shutDown() {
         shuttingDown = true;
-        seen = null;
+        show(seen);
     }
 
     /** The aggregate of everything if it need not be waited for; null when it has to be. */
@@ -90,12 +94,16 @@ final class HealthPages {
 
     private HealthReport fresh() {
         HealthReport report = snapshot.report();
-        if (report != seen || shown == null) {
-            seen = report;
-            shown = told(report);
-            pages.clear();
+        if (report != seen) {
+            show(report);
         }
         return shown;
+    }
+
+    private void show(HealthReport report) {
+        seen = report;
+        shown = told(report);
+        pages.clear();
     }
 
     /** What is said of a report: itself, until the end. */

@@ -15,12 +15,7 @@ final class HealthRoutes implements Routes {
 
     @Override
     public void mount(Router router) {
-        Routes.read(
-                router,
-                "/health",
-                request -> pages.aggregate(Answer.pretty(request))
-                        .onSuccess(answer -> answer.to(request.request()))
-                        .onFailure(request::fail));
+        Routes.read(router, "/health", request -> Answer.whenThere(pages.aggregate(Answer.pretty(request)), request));
         Routes.read(
                 router,
                 "/health/:cluster",

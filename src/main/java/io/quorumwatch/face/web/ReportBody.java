@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,38 +21,26 @@ final class ReportBody {
 
     private static final String OPENING = "\"components\":{";
 
-    /** Of an age and a comma; a longer one only makes the buffer grow. */
-    private static final int DIGITS = 8;
-
     /** What stands before and behind a component's age. */
-    private record Written(byte[] before, byte[] behind) {
-
-        private int length() {
-            return before.length + behind.length;
-        }
-    }
+    private record Written(byte[] before, byte[] behind) {}
 
     private Map<ComponentHealth, Written> written = new IdentityHashMap<>();
+
+    /** Of the last body. The next one is about as long, and growing from nothing would cost as much again. */
+    private int length;
 
     Buffer of(HealthReport report) {
         SortedMap<String, Object> head = JsonForm.headOf(report);
         byte[] before = encoded(head.headMap(COMPONENTS));
-        byte[] behind = encoded(head.tailMap(COMPONENTS + '\0'));
-        int length = before.length + behind.length + OPENING.length();
         Map<ComponentHealth, Written> present =
                 new IdentityHashMap<>(report.components().size());
-        for (ComponentHealth component : report.components().values()) {
-            Written known = written.get(component);
-            Written parts = known == null ? write(component) : known;
-            present.put(component, parts);
-            length += parts.length() + DIGITS;
-        }
-        written = present;
-        Buffer body = Buffer.buffer(length).appendBytes(before, 0, before.length - 1);
+        Buffer body = Buffer.buffer(length + length / 16).appendBytes(before, 0, before.length - 1);
         body.appendString(before.length > 2 ? "," + OPENING : OPENING);
         boolean first = true;
         for (ComponentHealth component : report.components().values()) {
-            Written parts = Objects.requireNonNull(present.get(component));
+            Written parts = written.get(component);
+            parts = parts == null ? write(component) : parts;
+            present.put(component, parts);
             if (!first) {
                 body.appendByte((byte) ',');
             }
@@ -62,7 +49,11 @@ final class ReportBody {
                     .appendString(Long.toString(component.ageMillis(report.generatedAt())))
                     .appendBytes(parts.behind);
         }
-        return body.appendString(behind.length > 2 ? "}," : "}").appendBytes(behind, 1, behind.length - 1);
+        written = present;
+        byte[] behind = encoded(head.tailMap(COMPONENTS + '\0'));
+        body.appendString(behind.length > 2 ? "}," : "}").appendBytes(behind, 1, behind.length - 1);
+        length = body.length();
+        return body;
     }
 
     private static Written write(ComponentHealth component) {

@@ -6,10 +6,10 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ConcernWatcher;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
@@ -68,12 +68,10 @@ public final class UniverseWatcher extends VerticleBase {
 
     /** Judges these clusters from now on. May be called from any thread. */
     public Future<Void> watch(List<WatchPlan> plans) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> {
+        return OnContext.run(context, () -> {
             panel.watch(plans);
-            listen().onComplete(done);
+            return listen();
         });
-        return done.future();
     }
 
     /** Has an ear at exactly the judged clusters. */

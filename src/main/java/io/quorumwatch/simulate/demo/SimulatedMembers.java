@@ -3,9 +3,9 @@ package io.quorumwatch.simulate.demo;
 import io.quorumwatch.simulate.Fault;
 import io.quorumwatch.simulate.Scenario;
 import io.quorumwatch.simulate.SimulatedCommittee;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,16 +130,15 @@ public final class SimulatedMembers {
         if (loop == null) {
             return Future.failedFuture(new IllegalStateException("the simulated members have not been started"));
         }
-        Promise<T> promise = Promise.promise();
-        loop.runOnContext(unused ->
-                Future.<T>future(inner -> work.get().onComplete(inner)).onComplete(promise));
-        return promise.future();
+        return OnContext.run(loop, work);
     }
 
     private void tick() {
         if (!stopped) {
             advance();
-            follow().onComplete(unused -> timer = stopped ? -1 : vertx.setTimer(TICK_MILLIS, fired -> tick()));
+            // Time goes on for all while one waits for its port.
+            var unused = follow();
+            timer = vertx.setTimer(TICK_MILLIS, fired -> tick());
         }
     }
 

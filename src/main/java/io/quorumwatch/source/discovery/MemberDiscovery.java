@@ -5,6 +5,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.DiscoverConfig;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -91,12 +92,11 @@ public final class MemberDiscovery extends VerticleBase {
      *     settings has run out; every later change is told to the listener
      */
     public Future<AgentConfig> watch(AgentConfig config) {
-        return Future.future(done -> context.runOnContext(now -> {
+        return OnContext.run(context, () -> {
             settle();
             configured = config;
             told = null;
             Promise<AgentConfig> promise = Promise.promise();
-            promise.future().onComplete(done);
             first = promise;
             Set<String> gone = new HashSet<>(clusters.keySet());
             for (ClusterConfig cluster : config.clusters()) {
@@ -109,12 +109,13 @@ public final class MemberDiscovery extends VerticleBase {
             problems.keepOnly(clusters.keySet());
             Objects.requireNonNull(patience).setIn(settings.firstWithin());
             review();
-        }));
+            return promise.future();
+        });
     }
 
     /** What stands in the way at present, by cluster. */
     public Future<Map<String, List<DiscoveryProblem>>> problems() {
-        return Future.future(done -> context.runOnContext(now -> done.complete(problems.standingByCluster())));
+        return OnContext.run(context, () -> Future.succeededFuture(problems.standingByCluster()));
     }
 
     private void watch(ClusterConfig cluster, DiscoverConfig config) {

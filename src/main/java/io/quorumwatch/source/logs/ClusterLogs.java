@@ -5,6 +5,7 @@ import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.config.MemberConfig.LogSource;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -94,8 +95,7 @@ final class ClusterLogs extends VerticleBase {
 
     /** Another configuration of the same cluster: logs that are the same go on undisturbed. May be called from any thread. */
     Future<Void> change(ClusterConfig changed) {
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(now -> {
+        return OnContext.run(context, () -> {
             cluster = changed;
             reader = readers.apply(changed);
             List<Future<Void>> stopping = new ArrayList<>();
@@ -104,14 +104,11 @@ final class ClusterLogs extends VerticleBase {
                     stopping.add(stop(log));
                 }
             }
-            Future.join(stopping)
-                    .<Void>transform(stopped -> {
-                        follow();
-                        return Future.succeededFuture();
-                    })
-                    .onComplete(done);
+            return Future.join(stopping).transform(stopped -> {
+                follow();
+                return Future.succeededFuture();
+            });
         });
-        return done.future();
     }
 
     private static boolean same(MemberConfig one, MemberConfig other) {

@@ -4,10 +4,10 @@ import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
@@ -102,12 +102,10 @@ public final class LogFollowers extends VerticleBase {
      */
     public Future<Void> apply(List<ClusterConfig> clusters) {
         List<ClusterConfig> wanted = List.copyOf(clusters);
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> {
+        return OnContext.run(context, () -> {
             applied = applied.transform(before -> change(wanted));
-            applied.onComplete(done);
+            return applied;
         });
-        return done.future();
     }
 
     private Future<Void> change(List<ClusterConfig> wanted) {

@@ -4,6 +4,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
@@ -62,14 +63,10 @@ final class ClusterScraper extends VerticleBase {
      * @return when nothing is published any more of those that left
      */
     Future<Void> change(ClusterConfig changed) {
-        return Future.future(done -> context.runOnContext(ignored -> {
-            try {
-                takeOver(changed);
-                done.complete();
-            } catch (RuntimeException fault) {
-                done.fail(fault);
-            }
-        }));
+        return OnContext.run(context, () -> {
+            takeOver(changed);
+            return Future.succeededFuture();
+        });
     }
 
     private void takeOver(ClusterConfig changed) {

@@ -3,9 +3,9 @@ package io.quorumwatch.source.scrape;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.time.AgentClock;
+import io.quorumwatch.time.OnContext;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,12 +75,10 @@ public final class MemberScraper extends VerticleBase {
      */
     public Future<Void> apply(List<ClusterConfig> clusters) {
         List<ClusterConfig> wanted = List.copyOf(clusters);
-        Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> {
+        return OnContext.run(context, () -> {
             applied = applied.transform(before -> change(wanted));
-            applied.onComplete(done);
+            return applied;
         });
-        return done.future();
     }
 
     private Future<Void> change(List<ClusterConfig> wanted) {

@@ -8,9 +8,9 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.desk.health.Waiting;
+import io.quorumwatch.time.OnContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,17 +77,12 @@ class AggregatePageVertxTest {
     }
 
     private Future<String> asked() {
-        return onContext(page::whenWritten).map(answer -> answer.body().toString());
+        return OnContext.run(context, page::whenWritten)
+                .map(answer -> answer.body().toString());
     }
 
     private @Nullable Answer atOnce() throws Exception {
-        return await(onContext(() -> Future.succeededFuture(page.atOnce())));
-    }
-
-    private <T extends @Nullable Object> Future<T> onContext(Supplier<Future<T>> asking) {
-        Promise<T> answer = Promise.promise();
-        context.runOnContext(now -> asking.get().onComplete(answer));
-        return answer.future();
+        return await(OnContext.run(context, () -> Future.succeededFuture(page.atOnce())));
     }
 
     @Test
@@ -137,5 +131,16 @@ class AggregatePageVertxTest {
         assertThatThrownBy(() -> await(one)).hasMessageContaining("thrown by the test");
         failing = false;
         assertThat(await(asked())).isEqualTo(at(1));
+    }
+
+    @Test
+    void neverShowsAnOlderPageForAReportThatCouldNotBeWritten() throws Exception {
+        present = report(1, AggregatePage.FEW);
+        assertThat(await(asked())).isEqualTo(at(1));
+        present = report(2, AggregatePage.FEW);
+        failing = true;
+        assertThatThrownBy(this::atOnce).hasMessageContaining("thrown by the test");
+        failing = false;
+        assertThat(await(asked())).isEqualTo(at(2));
     }
 }

@@ -1,7 +1,9 @@
 package io.quorumwatch.source.logs;
 
+import static io.quorumwatch.desk.health.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.desk.health.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CursorsVertxTest {
 
-    private static final int SOON_SECONDS = 20;
-
     @TempDir
     private Path directory;
 
@@ -23,14 +23,14 @@ class CursorsVertxTest {
 
     @AfterEach
     void closeVertx() throws Exception {
-        assertThat(vertx.close().await(SOON_SECONDS, TimeUnit.SECONDS)).isNull();
+        await(vertx.close());
     }
 
     @Test
     void aSaveThatIsStillUnderWayIsWaitedForAtTheEnd() throws Exception {
         WorkerExecutor disk = vertx.createSharedWorkerExecutor("disk", 1);
         CountDownLatch diskIsFree = new CountDownLatch(1);
-        Future<Boolean> busy = disk.executeBlocking(() -> diskIsFree.await(SOON_SECONDS, TimeUnit.SECONDS), false);
+        Future<Boolean> busy = disk.executeBlocking(() -> diskIsFree.await(Waiting.SECONDS, TimeUnit.SECONDS), false);
         Cursors cursors = new Cursors(directory);
         cursors.put("a log", "7");
 
@@ -39,7 +39,7 @@ class CursorsVertxTest {
 
         assertThat(atTheEnd.isComplete()).as("while the disk is busy").isFalse();
         diskIsFree.countDown();
-        assertThat(atTheEnd.await(SOON_SECONDS, TimeUnit.SECONDS)).isNull();
+        await(atTheEnd);
         assertThat(CursorFile.read(directory)).containsEntry("a log", "7");
         assertThat(onceASecond.succeeded()).isTrue();
         assertThat(busy.succeeded()).isTrue();
