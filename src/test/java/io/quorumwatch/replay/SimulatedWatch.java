@@ -4,6 +4,8 @@ import io.quorumwatch.bus.BusMessage;
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Topic;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -26,8 +28,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The judges and the incident desk on a simulated committee, its pages and its logs, in virtual time. */
 final class SimulatedWatch {
@@ -37,6 +43,8 @@ final class SimulatedWatch {
 
     private final Deque<CommitteeEvent> said = new ArrayDeque<>();
     private final List<Incident> incidents = new ArrayList<>();
+    private final Set<Topic> fired = new LinkedHashSet<>();
+    private final Set<Topic> firing = new LinkedHashSet<>();
     private final SimulatedCommittee committee;
     private final VirtualLooks looks;
     private final MemberLog log;
@@ -89,8 +97,24 @@ final class SimulatedWatch {
         return committee;
     }
 
-    void inject(Fault fault) {
-        committee.inject(fault, committee.targets(fault, List.of()).toArray(String[]::new));
+    /** The member that leads now by its own knowledge. */
+    String leader() {
+        return committee.leader().orElseThrow();
+    }
+
+    /** All others. */
+    List<String> followers() {
+        List<String> followers = new ArrayList<>(committee.members());
+        followers.remove(leader());
+        return followers;
+    }
+
+    String follower() {
+        return followers().get(0);
+    }
+
+    void inject(Fault fault, String... members) {
+        committee.inject(fault, committee.targets(fault, List.of(members)).toArray(String[]::new));
     }
 
     /** Looks once a second for so long, and reads what the members write meanwhile. */
@@ -132,7 +156,41 @@ final class SimulatedWatch {
             if (message instanceof Incident incident) {
                 incidents.add(incident);
             }
+            if (message instanceof Verdict verdict) {
+                hear(verdict);
+            }
         }
+    }
+
+    private void hear(Verdict verdict) {
+        if (verdict.firing()) {
+            fired.add(verdict.topic());
+            firing.add(verdict.topic());
+        } else {
+            firing.remove(verdict.topic());
+        }
+    }
+
+    /** The keys of the conditions that have been firing at any time so far. */
+    Set<String> fired() {
+        return keys(fired);
+    }
+
+    /** The keys of the conditions that are firing now. */
+    Set<String> firing() {
+        return keys(firing);
+    }
+
+    private static Set<String> keys(Set<Topic> topics) {
+        return topics.stream().map(Topic::condition).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The members and links about which a condition has been firing at any time so far. */
+    Set<String> firedAbout(String condition) {
+        return fired.stream()
+                .filter(topic -> topic.condition().equals(condition) && topic.subject() != null)
+                .map(Topic::subject)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Everything that was said of incidents so far. */
