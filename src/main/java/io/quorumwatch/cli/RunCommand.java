@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /** {@code run}: the agent. */
 @Command(
@@ -54,6 +53,8 @@ final class RunCommand implements PlainCommand {
     }
 
     private int run(AgentPreparation preparation) throws InvalidConfigException, InterruptedException {
+        // First of all: a signal that nobody waits for ends the process.
+        ReloadSignal signal = ReloadSignal.await();
         Path path = Objects.requireNonNull(file);
         Profiles profiles = Profiles.load();
         ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
@@ -65,7 +66,7 @@ final class RunCommand implements PlainCommand {
         AgentRun run = preparation.take();
         run.stopOnSignal(() -> {}, log::stop);
         run.start(agent, config);
-        Signal.handle(new Signal("HUP"), signal -> reload(agent, path, vocabulary));
+        signal.ready(() -> reload(agent, path, vocabulary));
         run.awaitStop();
         return ExitCode.OK;
     }

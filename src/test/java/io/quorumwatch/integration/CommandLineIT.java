@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.testing.process.AgentProcess;
 import io.quorumwatch.testing.process.ChildProcess;
+import io.quorumwatch.testing.process.Eventually;
 import io.quorumwatch.testing.process.FreePorts;
 import io.quorumwatch.testing.process.WorkDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,25 @@ class CommandLineIT {
             assertThat(agent.stop()).isIn(0, 143);
             assertThat(agent.events("agent_stopping")).hasSize(1);
             assertThat(agent.events("agent_stopped")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aReloadThatIsAskedForWhileItStartsIsDoneWhenItRuns() {
+        int port = FreePorts.take(1).get(0);
+        String listen = "127.0.0.1:" + port;
+        String file = configuration(OneMember.configuration(FreePorts.take(1).get(0)));
+        try (ChildProcess agent =
+                AgentProcess.command(files.path(), List.of("run", "--config", file, "--listen", listen))) {
+            Eventually.passes("that it listens", DEADLINE, () -> {
+                try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    agent.signal("HUP");
+                }
+            });
+            assertThat(agent.awaitLine("how the reload went", DEADLINE, line -> line.contains("\"config_reload")))
+                    .isNotBlank();
+            assertThat(agent.alive()).isTrue();
+            assertThat(agent.output()).noneMatch(line -> line.contains("agent_stopping"));
         }
     }
 

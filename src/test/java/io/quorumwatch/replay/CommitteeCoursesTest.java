@@ -25,7 +25,7 @@ class CommitteeCoursesTest {
             Set.of("leader-multiple", "history-diverging", "history-rewritten", "partition", "bond-missing");
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aKilledLeaderOfThreeIsDownAndAnotherLeadsBeforeItsAbsencePages(long seed) {
         SimulatedWatch watch = running(3, seed);
         String leader = watch.leader();
@@ -37,7 +37,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aKilledLeaderOfTwoLosesTheMajorityAlthoughTheOtherLeadsAlone(long seed) {
         SimulatedWatch watch = running(2, seed);
         watch.inject(Fault.KILL, watch.leader());
@@ -49,7 +49,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aKilledMajorityIsLostAlthoughTheSurvivorsElectALeaderAndCommit(long seed) {
         SimulatedWatch watch = running(5, seed);
         List<String> majority = watch.committee().members().subList(0, 3);
@@ -63,7 +63,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aCleanPartitionHasTwoLeadersWhoseHistoriesDriftApart(long seed) {
         SimulatedWatch watch = running(5, seed);
         watch.inject(Fault.PARTITION);
@@ -74,7 +74,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aPartitionThatHealsIsOverWhenOneLeads(long seed) {
         SimulatedWatch watch = running(5, seed);
         watch.inject(Fault.PARTITION);
@@ -85,7 +85,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aPausedLeaderIsDownAndLeadsOnForAWhileWhenItWakes(long seed) {
         SimulatedWatch watch = running(3, seed);
         String leader = watch.leader();
@@ -100,7 +100,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aMemberWhoseTicketExpiresIsAFragmentThatLeadsItself(long seed) {
         SimulatedWatch watch = running(5, seed);
         watch.inject(Fault.EXPIRE_TICKET);
@@ -110,7 +110,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void whoRefusesAnExpiredTicketSaysSoInTheLogs(long seed) {
         SimulatedWatch watch = new SimulatedWatch(5, seed, true);
         watch.watchFor(UNTIL_RUNNING);
@@ -120,7 +120,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void whenAllTicketsExpireEverybodyLeadsAloneAndTheMajorityIsLost(long seed) {
         SimulatedWatch watch = running(3, seed);
         List<String> members = watch.committee().members();
@@ -132,7 +132,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aRestartedFollowerIsNobodysAlarm(long seed) {
         SimulatedWatch watch = running(3, seed);
         watch.inject(Fault.RESTART, watch.follower());
@@ -142,7 +142,7 @@ class CommitteeCoursesTest {
 
     /** The log tells of the first start too, so it is the second within ten minutes: a warning, which the contract's table asks for. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aMemberThatStartsTwiceInTenMinutesByItsLogIsACrashLoopForThoseMinutes(long seed) {
         SimulatedWatch watch = new SimulatedWatch(3, seed, true);
         watch.watchFor(UNTIL_RUNNING);
@@ -156,7 +156,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aRestartThatBondsLateNeverPagesForTwoLeaders(long seed) {
         SimulatedWatch watch = running(3, seed);
         String follower = watch.follower();
@@ -172,7 +172,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aRestartOfTheWholeCommitteeRewritesNoHistoryAlthoughEveryIndexFalls(long seed) {
         SimulatedWatch watch = running(3, seed);
         watch.inject(Fault.RESTART, watch.committee().members().toArray(String[]::new));
@@ -181,7 +181,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aCutBetweenTheLeaderAndAFollowerIsAMissingEdgeBetweenExactlyThese(long seed) {
         SimulatedWatch watch = running(5, seed);
         String leader = watch.leader();
@@ -194,7 +194,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 3", "2, 3", "3, 3", "1, 5", "2, 5", "3, 5"})
+    @CsvSource({"1, 3", "2, 3", "1, 5", "2, 5"})
     void aCutBetweenTwoFollowersIsAMissingEdgeAndNothingInRaft(long seed, int size) {
         SimulatedWatch watch = running(size, seed);
         List<String> followers = watch.followers().subList(0, 2);
@@ -205,7 +205,7 @@ class CommitteeCoursesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void aMemberThatWasCutOffAndReturnsWithAnOlderLogRewritesHistory(long seed) {
         SimulatedWatch watch = running(5, seed);
         watch.inject(Fault.EXPIRE_TICKET, watch.follower());

@@ -57,7 +57,7 @@ class RealJournalIT {
         Path file = Files.writeString(directory.resolve("export"), export);
         String command = "exec '" + writer + "' -o '" + journal.resolve("acme.journal") + "' - <'" + file + "'";
         try (ChildProcess remote =
-                ChildProcess.start("systemd-journal-remote", directory, library(), List.of("sh", "-c", command))) {
+                ChildProcess.start("systemd-journal-remote", directory, Map.of(), List.of("sh", "-c", command))) {
             assertThat(remote.awaitEnd(SOON)).as("%s", remote.output()).isZero();
         }
     }
@@ -70,15 +70,12 @@ class RealJournalIT {
                 .formatted(micros, ++written, boot, unit, line);
     }
 
-    private Map<String, String> library() {
-        return Map.of("LD_LIBRARY_PATH", String.valueOf(writer.resolveSibling("lib")));
-    }
-
     @Test
     void followsTheJournalOfThisMachineAcrossARestart() throws Exception {
         Path program = Files.writeString(
                 directory.resolve("journalctl"),
-                "#!/bin/sh\nexec '" + Programs.require("journalctl") + "' --directory='" + journal + "' \"$@\"\n");
+                "#!/bin/sh\nLD_LIBRARY_PATH='" + Programs.environment().get("LD_LIBRARY_PATH") + "' exec '"
+                        + Programs.require("journalctl") + "' --directory='" + journal + "' \"$@\"\n");
         assertThat(Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x")))
                 .isEqualTo(program);
         LogSettings settings = new LogSettings(directory.resolve("cursors"), program.toString());
@@ -98,7 +95,7 @@ class RealJournalIT {
                 gatewayd.toString(),
                 "-D",
                 journal.toString());
-        try (ChildProcess gateway = ChildProcess.start("systemd-journal-gatewayd", directory, library(), command)) {
+        try (ChildProcess gateway = ChildProcess.start("systemd-journal-gatewayd", directory, Map.of(), command)) {
             assertThat(gateway.awaitLine("that it listens", SOON, line -> line.contains("Listening")))
                     .isNotBlank();
             String url = "http://127.0.0.1:" + port + "/entries";

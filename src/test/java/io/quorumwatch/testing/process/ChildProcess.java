@@ -48,6 +48,7 @@ public final class ChildProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(Programs.environment());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

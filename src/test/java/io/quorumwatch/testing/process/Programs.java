@@ -3,6 +3,7 @@ package io.quorumwatch.testing.process;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -45,11 +46,20 @@ public final class Programs {
         return jar;
     }
 
+    /** What a fetched program needs in its environment: where the libraries are that were fetched with it. */
+    public static Map<String, String> environment() {
+        return Map.of("LD_LIBRARY_PATH", fetched().resolve("lib").toString());
+    }
+
+    private static Path fetched() {
+        return Path.of(System.getProperty("quorumwatch.programs", "target/programs"))
+                .toAbsolutePath();
+    }
+
     /** The program's file, if it is there. */
     public static Optional<Path> find(String program) {
-        String fetched = System.getProperty("quorumwatch.programs", "target/programs");
         String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(Stream.of(fetched), Stream.of(path.split(File.pathSeparator)))
+        return Stream.concat(Stream.of(fetched().toString()), Stream.of(path.split(File.pathSeparator)))
                 .filter(directory -> !directory.isEmpty())
                 .map(directory -> Path.of(directory, program).toAbsolutePath())
                 .filter(Files::isExecutable)
