@@ -20,8 +20,6 @@ public record PageAnswer(@Nullable String body, @Nullable ScrapeFailure failure,
 
     /** The answer as a watcher with that deadline gets it. */
     public PageAnswer within(Duration deadline) {
-        return failure == null && delay.compareTo(deadline) > 0
-                ? new PageAnswer(null, ScrapeFailure.TIMEOUT, deadline)
-                : this;
+        return delay.compareTo(deadline) > 0 ? new PageAnswer(null, ScrapeFailure.TIMEOUT, deadline) : this;
     }
 }

@@ -6,6 +6,7 @@ import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -27,7 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +49,7 @@ final class SimulatedWatch {
     private final Deque<CommitteeEvent> said = new ArrayDeque<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final Set<Topic> fired = new LinkedHashSet<>();
-    private final Set<Topic> firing = new LinkedHashSet<>();
+    private final Map<Topic, Verdict> verdicts = new HashMap<>();
     private final SimulatedCommittee committee;
     private final VirtualLooks looks;
     private final MemberLog log;
@@ -117,13 +122,21 @@ final class SimulatedWatch {
         committee.inject(fault, committee.targets(fault, List.of(members)).toArray(String[]::new));
     }
 
-    /** Looks once a second for so long, and reads what the members write meanwhile. */
+    /** Looks once a second for so long, and reads what the members write meanwhile; answers count in the order in which they come. */
     void watchFor(Duration duration) {
-        looks.lookFor(duration, this::look);
+        for (long tick = 0; tick < duration.toSeconds(); tick++) {
+            looks.next().stream()
+                    .sorted(Comparator.comparing(SimulatedWatch::answeredAt))
+                    .forEach(this::look);
+        }
+    }
+
+    private static Instant answeredAt(VirtualLook look) {
+        return look.at().plus(look.answer().delay());
     }
 
     private void look(VirtualLook look) {
-        while (!said.isEmpty() && !said.peek().at().isAfter(look.at())) {
+        while (!said.isEmpty() && !said.peek().at().isAfter(answeredAt(look))) {
             CommitteeEvent event = said.remove();
             if (readsLogs) {
                 passTime(event.at());
@@ -133,7 +146,7 @@ final class SimulatedWatch {
                 }
             }
         }
-        Instant answeredAt = look.at().plus(look.answer().delay());
+        Instant answeredAt = answeredAt(look);
         passTime(answeredAt);
         String body = look.answer().body();
         MemberReading reading = cluster.read(new RecordedLook(
@@ -163,12 +176,16 @@ final class SimulatedWatch {
     }
 
     private void hear(Verdict verdict) {
+        verdicts.put(verdict.topic(), verdict);
         if (verdict.firing()) {
             fired.add(verdict.topic());
-            firing.add(verdict.topic());
-        } else {
-            firing.remove(verdict.topic());
         }
+    }
+
+    /** What was last said of a condition; {@code unknown} before anything was. */
+    VerdictState state(Topic topic) {
+        Verdict said = verdicts.get(topic);
+        return said == null ? VerdictState.UNKNOWN : said.state();
     }
 
     /** The keys of the conditions that have been firing at any time so far. */
@@ -178,10 +195,12 @@ final class SimulatedWatch {
 
     /** The keys of the conditions that are firing now. */
     Set<String> firing() {
-        return keys(firing);
+        return keys(fired.stream()
+                .filter(topic -> state(topic) == VerdictState.FIRING)
+                .toList());
     }
 
-    private static Set<String> keys(Set<Topic> topics) {
+    private static Set<String> keys(Collection<Topic> topics) {
         return topics.stream().map(Topic::condition).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -200,7 +219,7 @@ final class SimulatedWatch {
 
     /** The ids of all incidents, each with the last that was said of it. */
     Map<String, Incident> latest() {
-        Map<String, Incident> latest = new java.util.LinkedHashMap<>();
+        Map<String, Incident> latest = new LinkedHashMap<>();
         incidents.forEach(incident -> latest.put(incident.id(), incident));
         return latest;
     }

@@ -133,6 +133,13 @@ public final class BondRules implements Rules {
             findings.isUnknown(PARTITION, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (lacking > 0) {
             findings.isTrue(PARTITION, null, now, evidence);
+        } else if (view.count(member -> member.sight(now) == Sight.UNSEEN) > 0) {
+            // It may be there and lack an edge, or be the one that another lacks.
+            findings.isUnknown(
+                    PARTITION,
+                    null,
+                    view.allLooked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET,
+                    evidence);
         } else {
             findings.isFalse(PARTITION, null, evidence);
         }

@@ -46,8 +46,9 @@ final class BootstrapPart {
     }
 
     void read(ClusterView view, MemberReading reading) {
-        if (view.member(reading.member()) != null) {
-            search(reading.member()).read(reading);
+        MemberView member = view.member(reading.member());
+        if (member != null) {
+            search(reading.member()).read(reading, company(reading.answeredAt(), member, view));
         }
     }
 
@@ -93,10 +94,10 @@ final class BootstrapPart {
             since = failedAt;
             sign = "bootstrap-failed";
         } else if (member.seen(now) && company && tells(member)) {
-            Instant startedAt = search.startedAt();
+            Instant searchingSince = search.searchingSince();
             Instant lonelySince = search.withoutNeighborsSince();
-            if (search.foundAt() == null && startedAt != null && !now.isBefore(startedAt.plus(PATIENCE))) {
-                since = startedAt;
+            if (searchingSince != null && !now.isBefore(searchingSince.plus(PATIENCE))) {
+                since = searchingSince;
                 sign = "peers-not-found";
             } else if (lonelySince != null && !now.isBefore(lonelySince.plus(LONELY))) {
                 since = lonelySince;
@@ -150,7 +151,7 @@ final class BootstrapPart {
         for (PeerSearch search : searches.values()) {
             next = earlier(next, search.failedAt(), BELIEVED, now);
             next = earlier(next, search.failedAt(), REPEATED, now);
-            next = earlier(next, search.foundAt() == null ? search.startedAt() : null, PATIENCE, now);
+            next = earlier(next, search.searchingSince(), PATIENCE, now);
             next = earlier(next, search.withoutNeighborsSince(), LONELY, now);
         }
         return next;

@@ -3,6 +3,7 @@ package io.quorumwatch.judge.discovery;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class PeerSearch {
     private @Nullable Instant endedAt;
     private @Nullable Instant foundAt;
     private @Nullable Instant withoutNeighborsSince;
+    private @Nullable Instant companySince;
     private boolean logged;
 
     /** The member has begun anew: what its former process found or failed at counts no more. */
@@ -25,7 +27,8 @@ final class PeerSearch {
         withoutNeighborsSince = null;
     }
 
-    void read(MemberReading reading) {
+    /** @param company whether any other member is seen: an absence of peers proves nothing without one */
+    void read(MemberReading reading, boolean company) {
         Instant at = reading.answeredAt();
         if (reading.restarted() && (startedAt == null || startedAt.isBefore(at.minus(BootstrapPart.SAME_START)))) {
             started(at);
@@ -35,12 +38,14 @@ final class PeerSearch {
         }
         Signals signals = reading.signals();
         startedAt = startedAt == null ? at : startedAt;
+        Instant together = companySince == null ? at : companySince;
+        companySince = company ? together : null;
         if (signals.get(Signal.BONDS) > 0
                 || signals.get(Signal.CATALOG_SIZE) > 0
                 || signals.get(Signal.GOSSIP_NEIGHBORS) > 0) {
             foundAt = at;
         }
-        if (!signals.isFalse(Signal.GOSSIP_NEIGHBORS)) {
+        if (!company || !signals.isFalse(Signal.GOSSIP_NEIGHBORS)) {
             withoutNeighborsSince = null;
         } else if (withoutNeighborsSince == null) {
             withoutNeighborsSince = at;
@@ -88,7 +93,16 @@ final class PeerSearch {
         return foundAt;
     }
 
-    /** Since when its pages have shown an empty swarm. */
+    /** Since when its present process could have found a peer but has not; null when it has, or when there is none. */
+    @Nullable
+    Instant searchingSince() {
+        if (foundAt != null || startedAt == null || companySince == null) {
+            return null;
+        }
+        return Instants.later(startedAt, companySince);
+    }
+
+    /** Since when its pages have shown an empty swarm although another member is there. */
     @Nullable
     Instant withoutNeighborsSince() {
         return withoutNeighborsSince;

@@ -16,6 +16,7 @@ import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.Rules;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,8 +47,21 @@ public final class MemberRules implements Rules {
         traffic = new TrafficPart(plan);
     }
 
-    /** The sum of a group's counters, and when it last changed. */
-    private record Movement(double activity, Instant at) {}
+    /** The sum of a group's counters, when it last changed, and since when it should: null while there is nobody to talk to. */
+    private record Movement(
+            double activity, Instant at, @Nullable Instant dueSince) {
+
+        Movement next(double now, Instant seenAt, boolean due) {
+            Instant since = dueSince == null ? seenAt : dueSince;
+            return new Movement(now, now == activity ? at : seenAt, due ? since : null);
+        }
+
+        /** Since when it stands still although it should move; null when it need not. */
+        @Nullable
+        Instant stillSince() {
+            return dueSince == null ? null : Instants.later(at, dueSince);
+        }
+    }
 
     @Override
     public void change(WatchPlan changed, Set<String> members) {
@@ -69,12 +83,17 @@ public final class MemberRules implements Rules {
         resources.read(reading);
         traffic.read(reading);
         double activity = reading.signals().get(Signal.GROUP_ACTIVITY);
-        Movement before = movements.get(reading.member());
+        Instant at = reading.answeredAt();
         if (!reading.seen() || Double.isNaN(activity)) {
             movements.remove(reading.member());
-        } else if (before == null || before.activity() != activity) {
-            movements.put(reading.member(), new Movement(activity, reading.answeredAt()));
+            return;
         }
+        // A gauge of bonds may be stale, so a peer that we see is asked for as well.
+        boolean due = reading.signals().get(Signal.BONDS) > 0 && view.count(each -> each.joined(at)) > 1;
+        Movement before = movements.get(reading.member());
+        movements.put(
+                reading.member(),
+                before == null ? new Movement(activity, at, due ? at : null) : before.next(activity, at, due));
     }
 
     @Override
@@ -89,7 +108,6 @@ public final class MemberRules implements Rules {
 
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
-        boolean anyPeer = view.count(member -> member.joined(now)) > 1;
         for (MemberView member : view.members()) {
             crashLoop.assess(now, member, findings);
             if (!member.hasPage()) {
@@ -100,7 +118,7 @@ public final class MemberRules implements Rules {
             traffic.assess(now, view, member, findings);
             if (member.inCommittee()) {
                 assessBooting(now, member, findings);
-                assessHung(now, member, anyPeer, findings);
+                assessHung(now, member, findings);
             }
         }
     }
@@ -146,8 +164,9 @@ public final class MemberRules implements Rules {
         }
     }
 
-    private void assessHung(Instant now, MemberView member, boolean anyPeer, Findings findings) {
+    private void assessHung(Instant now, MemberView member, Findings findings) {
         Movement movement = movements.get(member.name());
+        Instant still = movement == null ? null : movement.stillSince();
         double bonds = member.signals().get(Signal.BONDS);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .number("bonds", bonds)
@@ -159,16 +178,16 @@ public final class MemberRules implements Rules {
             findings.isUnknown(MEMBER_HUNG, member.name(), UnknownReason.BOOTING, evidence);
         } else if (movement == null || Double.isNaN(bonds)) {
             findings.isUnknown(MEMBER_HUNG, member.name(), UnknownReason.NO_SIGNAL, evidence);
-        } else if (bonds > 0 && anyPeer && stoodStill(movement, member.page())) {
-            findings.isTrue(MEMBER_HUNG, member.name(), movement.at(), evidence);
+        } else if (still != null && stoodStill(still, member.page())) {
+            findings.isTrue(MEMBER_HUNG, member.name(), still, evidence);
         } else {
             findings.isFalse(MEMBER_HUNG, member.name(), evidence);
         }
     }
 
     /** Only pages prove a standstill: time that passes without a page proves nothing. */
-    private static boolean stoodStill(Movement movement, @Nullable MemberReading page) {
-        return page != null && !page.answeredAt().isBefore(movement.at().plus(STILL));
+    private static boolean stoodStill(Instant since, @Nullable MemberReading page) {
+        return page != null && !page.answeredAt().isBefore(since.plus(STILL));
     }
 
     static UnknownReason unseen(MemberView member) {

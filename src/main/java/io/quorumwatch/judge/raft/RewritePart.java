@@ -4,6 +4,7 @@ import static io.quorumwatch.catalogue.Condition.HISTORY_REWRITTEN;
 
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -11,6 +12,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,13 +82,18 @@ final class RewritePart implements RaftRules.Part {
         }
     }
 
-    /** Whether everybody's part is known: in an election, a member may already stand above a leader that it has left. */
+    /**
+     * Whether everybody's part is known: in an election, a member may already stand above a leader that it has left, and a member that
+     * we do not see may be the leader whom the others really follow.
+     */
     private static boolean settled(ClusterView view, Instant now) {
-        return view.count(member -> member.joined(now)
-                        && (!member.signals().has(Signal.LEADS)
-                                || member.signals().isFalse(Signal.LEADS)
-                                        && member.signals().isFalse(Signal.HEARS_LEADER)))
+        return view.count(member -> member.sight(now) == Sight.UNSEEN || member.joined(now) && partUnknown(member))
                 == 0;
+    }
+
+    private static boolean partUnknown(MemberView member) {
+        Signals signals = member.signals();
+        return !signals.has(Signal.LEADS) || signals.isFalse(Signal.LEADS) && signals.isFalse(Signal.HEARS_LEADER);
     }
 
     private void readFall(String member, MemberReading reading) {
@@ -135,6 +142,12 @@ final class RewritePart implements RaftRules.Part {
             findings.isTrue(HISTORY_REWRITTEN, null, aboveSince, evidence);
         } else if (leading == null || view.singleLeader(now) == null) {
             findings.isUnknown(HISTORY_REWRITTEN, null, blind(now, view), evidence);
+        } else if (view.count(member -> member.sight(now) == Sight.UNSEEN) > 0) {
+            findings.isUnknown(
+                    HISTORY_REWRITTEN,
+                    null,
+                    view.allLooked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET,
+                    evidence);
         } else {
             findings.isFalse(HISTORY_REWRITTEN, null, evidence);
         }

@@ -145,10 +145,10 @@ public final class RoundRules implements Rules {
             findings.isFalse(ROUND_STALL, null, evidence);
         } else if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
-        } else if (!logsTell && rounds.countsNoMore()) {
-            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
             findings.isTrue(ROUND_STALL, null, deadline, evidence);
+        } else if (!logsTell && rounds.countsNoMore()) {
+            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
         } else if (logsTell || rounds.counts()) {
             findings.isFalse(ROUND_STALL, null, evidence);
         } else {
@@ -161,10 +161,14 @@ public final class RoundRules implements Rules {
         return rounds.catchesUp(now) ? UnknownReason.NOT_LOOKED_YET : UnknownReason.NO_SIGNAL;
     }
 
-    /** A majority must be accounted for, seen or known to be gone: an unseen majority may finalize what it likes. */
+    /**
+     * No majority may be unaccounted for, that is neither seen nor known to be gone: it may finalize what it likes. Of an even number
+     * one half may be unseen: it is none, and whatever it finalizes with another member is seen there.
+     */
     private @Nullable UnknownReason blind(Instant now, ClusterView view) {
         int accounted = view.count(member -> member.joined(now) || member.sight(now) == Sight.GONE);
-        if (rounds.paged() && accounted >= plan.terms().majority()) {
+        if (rounds.paged()
+                && plan.terms().committeeSize() - accounted < plan.terms().majority()) {
             return null;
         }
         if (!view.allLooked()) {

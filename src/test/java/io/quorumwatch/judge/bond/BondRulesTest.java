@@ -55,6 +55,21 @@ class BondRulesTest {
     }
 
     @Test
+    void aPartitionIsUnknownWhileAMemberIsNeitherSeenNorGone() {
+        scene.run(10);
+        scene.actor(1).has(3);
+        scene.actor(5).has(3);
+        scene.run(20);
+        scene.expectFiring(PARTITION, Severity.WARNING);
+        scene.actor(5).fails(ScrapeFailure.TIMEOUT);
+        scene.run(20);
+        scene.expectUnknown(PARTITION, null, "member-unseen");
+        scene.actor(5).fails(ScrapeFailure.REFUSED);
+        scene.run(10);
+        scene.expect(PARTITION, VerdictState.OK);
+    }
+
+    @Test
     void aMemberThatDoesNotSayItsBondsIsABlindSpot() {
         scene.actor(4).has(0);
         scene.actor(4).says(io.quorumwatch.bus.Signal.BONDS, Double.NaN);

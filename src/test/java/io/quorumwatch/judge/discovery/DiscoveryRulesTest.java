@@ -266,6 +266,23 @@ class DiscoveryRulesTest {
     }
 
     @Test
+    void aMemberThatWasAloneHasItsTimeWhenAnotherIsThereAgain() {
+        scene.all(actor -> actor.says(Signal.GOSSIP_NEIGHBORS, 2));
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.REFUSED);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.actor(2).restarts();
+        scene.actor(2).has(0);
+        scene.actor(2).says(Signal.GOSSIP_NEIGHBORS, 0);
+        scene.run(300);
+        scene.actor(1).answers();
+        scene.run(58);
+        scene.expect(DISCOVERY_SLOW, "server-2", VerdictState.OK);
+        scene.run(5);
+        scene.expectFiring(DISCOVERY_SLOW, "server-2", Severity.WARNING);
+    }
+
+    @Test
     void aMemberThatIsNotSeenOrSaysNothingIsUnknown() {
         scene.actor(1).fails(ScrapeFailure.TIMEOUT);
         scene.actor(2).boots();

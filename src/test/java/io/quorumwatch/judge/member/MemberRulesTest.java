@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,31 @@ class MemberRulesTest {
         scene.actor(2).has(0);
         scene.run(60);
         scene.expect(MEMBER_HUNG, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatWasAloneIsNotHungTheMomentItHasABondAgain() {
+        scene.run(10);
+        scene.actor(2).freezes();
+        scene.actor(2).has(0);
+        scene.run(60);
+        scene.actor(2).has(2);
+        scene.run(9);
+        scene.expect(MEMBER_HUNG, "server-2", VerdictState.PENDING);
+        scene.run(3);
+        scene.expectFiring(MEMBER_HUNG, "server-2", Severity.WARNING);
+    }
+
+    @Test
+    void aStaleCountOfBondsMakesNobodyHungWhenItsPeersReturn() {
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.REFUSED);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.actor(2).freezes();
+        scene.run(60);
+        scene.actor(1).answers();
+        scene.run(9);
+        assertThat(scene.said(MEMBER_HUNG)).noneMatch(Verdict::firing);
     }
 
     @Test

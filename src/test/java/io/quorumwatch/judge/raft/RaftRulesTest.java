@@ -104,6 +104,18 @@ class RaftRulesTest {
     }
 
     @Test
+    void aFollowerAboveALoneLeaderMayFollowOneThatIsNotSeen() {
+        scene.run(10);
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.run(5);
+        scene.all(Scene.Actor::follows);
+        scene.actor(1).commits(0);
+        scene.actor(1).leads();
+        scene.run(60);
+        scene.expectUnknown(HISTORY_REWRITTEN, null, "member-unseen");
+    }
+
+    @Test
     void followersAboveTheirLeaderForThreeReadingsAreCritical() {
         scene.run(10);
         scene.all(Scene.Actor::follows);

@@ -116,6 +116,29 @@ class RoundRulesTest {
     }
 
     @Test
+    void anUnseenHalfIsNoMajorityAndFinalizesNothingAlone() {
+        Scene four = Scene.committee(4);
+        four.run(10);
+        four.actor(3).fails(ScrapeFailure.TIMEOUT);
+        four.actor(4).fails(ScrapeFailure.TIMEOUT);
+        four.all(actor -> actor.finalizes(0));
+        four.run(30);
+        four.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
+    void countersThatARestartTookAwayAreUnknownWhileTheLogMovesAndAStallWhenItDoesNot() {
+        scene.run(10);
+        scene.all(actor -> actor.finalizes(Double.NaN));
+        scene.all(Scene.Actor::restarts);
+        scene.run(60);
+        scene.expectUnknown(ROUND_STALL, null, "no-signal");
+        scene.all(actor -> actor.commits(0));
+        scene.run(30);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
     void roundsThatTakeTooLongAreSlow() {
         scene.run(10);
         scene.all(actor -> actor.finalizes(1.0 / 8));

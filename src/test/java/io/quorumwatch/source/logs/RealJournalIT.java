@@ -55,7 +55,10 @@ class RealJournalIT {
             export.append(entry("zip@acme.service", line)).append(entry("other.service", "not ours"));
         }
         Path file = Files.writeString(directory.resolve("export"), export);
-        String command = "exec '" + writer + "' -o '" + journal.resolve("acme.journal") + "' - <'" + file + "'";
+        // A file of its own each time, as after a rotation: one that is there is only opened on a machine with an
+        // identity.
+        Path output = journal.resolve("acme-" + written + ".journal");
+        String command = "exec '" + writer + "' -o '" + output + "' - <'" + file + "'";
         try (ChildProcess remote =
                 ChildProcess.start("systemd-journal-remote", directory, Map.of(), List.of("sh", "-c", command))) {
             assertThat(remote.awaitEnd(SOON)).as("%s", remote.output()).isZero();
