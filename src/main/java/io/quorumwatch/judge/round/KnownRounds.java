@@ -25,15 +25,19 @@ final class KnownRounds {
 
     private final Duration stall;
     private final RoundLedger counted = new RoundLedger();
-    private final LoggedRounds logged = new LoggedRounds();
+    private final LoggedRounds logged;
     private final Map<String, Double> commitIndex = new HashMap<>();
     private @Nullable Instant lastCommitAt;
     private boolean counts;
     private boolean everCounted;
 
-    /** @param stall the time without a round that is a stall */
-    KnownRounds(Duration stall) {
+    /**
+     * @param inTime the interval between rounds that is still in time
+     * @param stall the time without a round that is a stall
+     */
+    KnownRounds(Duration inTime, Duration stall) {
         this.stall = stall;
+        this.logged = new LoggedRounds(inTime);
     }
 
     void keepOnly(Set<String> members) {

@@ -33,6 +33,7 @@ final class LoggedRounds {
     /** More rounds than this between two lines are no lost lines, but a number that means nothing. */
     private static final double MOST_MISSED = 10_000;
 
+    private final Duration inTime;
     private final Set<String> followed = new HashSet<>();
     private final Set<String> tellers = new HashSet<>();
     private final Map<String, Instant> behindUntil = new HashMap<>();
@@ -42,6 +43,11 @@ final class LoggedRounds {
     private @Nullable Instant lastFinalizedAt;
     private @Nullable Duration lastInterval;
     private long total;
+
+    /** @param inTime the interval between rounds that is still in time */
+    LoggedRounds(Duration inTime) {
+        this.inTime = inTime;
+    }
 
     /** Takes the event in. Returns whether it says that one more round is final. */
     boolean hear(LogEvent event) {
@@ -79,15 +85,25 @@ final class LoggedRounds {
         }
         toldNewest.clear();
         toldNewest.add(event.member());
-        double step = round - newest;
-        long rounds = step >= 1 && step <= MOST_MISSED ? (long) step : 1;
+        Duration since = last == null || !later ? null : Duration.between(last, event.at());
+        long rounds = finalizedSince(since, round - newest);
         newest = Double.isNaN(round) ? newest : round;
-        lastInterval = last == null || !later
-                ? null
-                : Duration.between(last, event.at()).dividedBy(rounds);
+        lastInterval = since == null ? null : since.dividedBy(rounds);
         lastFinalizedAt = later ? event.at() : last;
         total += rounds;
         return true;
+    }
+
+    /**
+     * How many rounds are final by a line whose number is so much higher than the last one's. In time, the lines between were lost;
+     * numbers that took longer were given up, for which there is no line.
+     */
+    private long finalizedSince(@Nullable Duration since, double step) {
+        if (!(step >= 1 && step <= MOST_MISSED)) {
+            return 1;
+        }
+        long rounds = (long) step;
+        return since == null || since.dividedBy(rounds).compareTo(inTime) <= 0 ? rounds : 1;
     }
 
     private boolean counts(LogEvent event, double round, @Nullable Instant last) {

@@ -14,7 +14,7 @@ class LoggedRoundsTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final LoggedRounds rounds = new LoggedRounds();
+    private final LoggedRounds rounds = new LoggedRounds(Duration.ofSeconds(9));
 
     private static LogEvent event(
             String member, double second, double lateBy, EventKind kind, Map<String, String> fields) {
@@ -52,6 +52,14 @@ class LoggedRoundsTest {
         assertThat(hears("a", 3, 6)).isTrue();
         assertThat(hears("b", 3.2, 5)).isFalse();
         assertThat(rounds.total()).isEqualTo(2);
+    }
+
+    @Test
+    void numbersThatWereGivenUpAreNoRounds() {
+        assertThat(hears("a", 0, 7)).isTrue();
+        assertThat(hears("a", 64, 11)).isTrue();
+        assertThat(rounds.total()).isEqualTo(2);
+        assertThat(rounds.lastInterval()).isEqualTo(Duration.ofSeconds(64));
     }
 
     @Test
