@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The incidents of one cluster: at most one is open. It opens with the first condition that fires at warning or above, and is
- * resolved when none does any more; what cannot be seen resolves nothing. Pure; used by one thread at a time.
+ * resolved when none does any more and none that its cause explains is about to; what cannot be seen resolves nothing. Pure; used by one thread at a time.
  */
 public final class IncidentLedger {
 
@@ -104,11 +104,11 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
-        List<Verdict> firing = file.verdicts().firing().stream()
+        List<Verdict> firing = file.verdicts().firing(now).stream()
                 .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
         Incident before = open;
-        if (firing.isEmpty()) {
+        if (firing.isEmpty() && (before == null || !goesOn(before))) {
             return before == null ? null : resolve(before, now);
         }
         note(firing);
@@ -118,7 +118,7 @@ public final class IncidentLedger {
                 .filter(IncidentCondition::firing)
                 .map(IncidentCondition::severity)
                 .max(Comparator.naturalOrder())
-                .orElse(Severity.WARNING);
+                .orElse(before == null ? Severity.WARNING : before.severity());
         Incident reviewed = new Incident(
                 file.plan().watched(),
                 before == null ? id(now) : before.id(),
@@ -134,8 +134,19 @@ public final class IncidentLedger {
         return before == null || changed ? open : null;
     }
 
+    /** Whether its cause shows in another way already, which will fire when its hold is over: that is no second incident. */
+    private boolean goesOn(Incident before) {
+        Cause known = Cause.of(before.firstCause().cause());
+        return file.verdicts().pending().stream()
+                .anyMatch(verdict ->
+                        verdict.severity().compareTo(Severity.WARNING) >= 0 && known.explains(verdict.condition()));
+    }
+
     /** While things calm down their cause is gone already; what it was stays known until something goes wrong that it does not explain. */
     private List<RankedCause> causes(List<Verdict> firing, @Nullable Incident before, Instant now) {
+        if (firing.isEmpty() && before != null) {
+            return before.causes();
+        }
         List<RankedCause> causes = Runbook.causes(file, firing, now);
         boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
         if (!nothingFits || before == null) {

@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,12 @@ final class StandingVerdicts {
     /** What fires, or fired when it was last seen. */
     private final SortedMap<Topic, Verdict> fired = new TreeMap<>();
 
+    /**
+     * Of those, what others speak for now, and until when it counts all the same: while leadership moves, a condition may be left to
+     * the leader's for a moment, and an incident must not end and begin anew for that.
+     */
+    private final Map<Topic, Instant> handedOver = new TreeMap<>();
+
     /** When each judge last spoke. */
     private final Map<Concern, Instant> spoken = new EnumMap<>(Concern.class);
 
@@ -42,10 +49,13 @@ final class StandingVerdicts {
             forgetWhoLeft();
         }
         spoken.merge(verdict.concern(), verdict.at(), Instants::later);
-        boolean cannotSee = verdict.state() == VerdictState.UNKNOWN
-                && fired.containsKey(topic)
-                && UnknownReason.countsAgainstHealth(verdict.reason());
-        if (verdict.firing() || cannotSee) {
+        boolean unknown = verdict.state() == VerdictState.UNKNOWN && fired.containsKey(topic);
+        if (unknown && !UnknownReason.countsAgainstHealth(verdict.reason())) {
+            handedOver.putIfAbsent(topic, verdict.at().plus(Timing.LEAST_CALM));
+            return;
+        }
+        handedOver.remove(topic);
+        if (verdict.firing() || unknown) {
             fired.put(topic, verdict);
         } else {
             fired.remove(topic);
@@ -55,7 +65,12 @@ final class StandingVerdicts {
     /** What was said of these subjects is forgotten. */
     void forgetSubjects(Predicate<String> left) {
         last.values().removeIf(verdict -> verdict.subject() != null && left.test(verdict.subject()));
+        onlyThoseLeft();
+    }
+
+    private void onlyThoseLeft() {
         fired.keySet().retainAll(last.keySet());
+        handedOver.keySet().retainAll(last.keySet());
     }
 
     /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
@@ -75,17 +90,31 @@ final class StandingVerdicts {
      * Everything that fires; what fired and cannot be seen now goes on to count. A subject that its judge does not name any more, while
      * it names others, has left; a judge that is silent has forgotten nobody.
      */
-    List<Verdict> firing() {
+    List<Verdict> firing(Instant now) {
         if (fired.isEmpty()) {
             return List.of();
         }
+        handedOver.entrySet().removeIf(each -> {
+            boolean over = !now.isBefore(each.getValue());
+            if (over) {
+                fired.remove(each.getKey());
+            }
+            return over;
+        });
         forgetWhoLeft();
         return List.copyOf(fired.values());
     }
 
+    /** Everything that is true and has not been for long enough to fire. */
+    List<Verdict> pending() {
+        return last.values().stream()
+                .filter(verdict -> verdict.state() == VerdictState.PENDING)
+                .toList();
+    }
+
     private void forgetWhoLeft() {
         last.values().removeIf(this::hasLeft);
-        fired.keySet().retainAll(last.keySet());
+        onlyThoseLeft();
     }
 
     private boolean hasLeft(Verdict verdict) {

@@ -303,6 +303,11 @@ final class Case {
         return fires("partition", null, Severity.PAGE, Map.of("missing_edges", List.of(edges)));
     }
 
+    /** The condition is true, but not for long enough to fire. */
+    Case begins(String condition) {
+        return state(condition, null, VerdictState.PENDING, Severity.WARNING, condition, Map.of());
+    }
+
     Case calms(String condition, @Nullable String subject) {
         return state(condition, subject, VerdictState.OK, Severity.WARNING, "ok", Map.of());
     }
@@ -383,6 +388,6 @@ final class Case {
 
     /** What the runbook says now. */
     Ranking ranking() {
-        return new Ranking(Runbook.causes(file, file.verdicts().firing(), now));
+        return new Ranking(Runbook.causes(file, file.verdicts().firing(now), now));
     }
 }

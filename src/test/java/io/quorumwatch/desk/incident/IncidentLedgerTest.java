@@ -145,6 +145,20 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void itGoesOnWhileItsCauseIsAboutToShowInAnotherWay() {
+        Incident opened = stopsM2();
+        committee.begins("round-stall").joins(2, "m2").bonds(2, "m1", "m3").calms("member-down", "m2");
+        Incident calming = news();
+        assertThat(calming.state()).isEqualTo(IncidentState.CHANGED);
+        assertThat(calming.conditions()).noneMatch(IncidentCondition::firing);
+        assertThat(causes(calming)).startsWith("member-stopped");
+        committee.fires("round-stall");
+        assertThat(news().id()).isEqualTo(opened.id());
+        committee.calms("round-stall", null).begins("escalation");
+        assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
     void somethingElseThatGoesWrongWhileThingsCalmDownIsNotBlamedOnTheOldCause() {
         assertThat(stopsM2().firstCause().cause()).isEqualTo("member-stopped");
         committee.joins(2, "m2").bonds(2, "m1", "m3").passes(5).fires("escalation");
@@ -186,7 +200,20 @@ class IncidentLedgerTest {
         committee.firesFor("m3", "bond-missing");
         assertThat(news().state()).isEqualTo(IncidentState.OPENED);
         committee.cannotJudge("bond-missing", "m3", Severity.WARNING, UnknownReason.MEMBER_UNSEEN);
+        assertThat(review()).isNull();
+        committee.passes(5);
         assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void whatIsLeftToOthersForAMomentIsNoIncidentOfItsOwn() {
+        committee.firesFor("m3", "member-lagging");
+        Incident opened = news();
+        committee.cannotJudge("member-lagging", "m3", Severity.WARNING, UnknownReason.NO_SINGLE_LEADER);
+        assertThat(review()).isNull();
+        committee.passes(1).firesFor("m3", "member-lagging").passes(60);
+        assertThat(review()).isNull();
+        assertThat(Objects.requireNonNull(committee.ledger.open()).id()).isEqualTo(opened.id());
     }
 
     @Test
