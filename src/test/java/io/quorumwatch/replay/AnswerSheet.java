@@ -23,8 +23,13 @@ final class AnswerSheet {
 
     private static final int LONG_AGO = 100_000;
 
-    /** How long a condition has been as it is, and which of the two. */
-    record Standing(boolean isTrue, int seconds) {}
+    /**
+     * A condition now.
+     *
+     * @param trueFor for how many seconds it has been true in the sight of whoever asks the members
+     * @param falseFor for how many seconds it has not been true at all
+     */
+    record Standing(int trueFor, int falseFor) {}
 
     private final Map<Topic, Standing> standings = new HashMap<>();
     private final Map<String, Long> rounds = new HashMap<>();
@@ -47,7 +52,7 @@ final class AnswerSheet {
             note("member-down", member.member(), !seen.contains(member));
             note("bond-missing", member.member(), seen.contains(member) && lacksBond(member, seen));
         }
-        note("leader-multiple", null, seen.stream().filter(MemberTruth::leads).count() > 1);
+        note("leader-multiple", null, leaders(seen) > 1, leaders(living) > 1);
         note("quorum-lost", null, largestFragment(living) <= truths.size() / 2);
         withoutRound++;
         for (MemberTruth member : truths) {
@@ -61,9 +66,17 @@ final class AnswerSheet {
     }
 
     private void note(String condition, @Nullable String subject, boolean isTrue) {
+        note(condition, subject, isTrue, isTrue);
+    }
+
+    private void note(String condition, @Nullable String subject, boolean shows, boolean isTrue) {
         Topic topic = new Topic(condition, subject);
-        Standing before = standings.getOrDefault(topic, new Standing(false, LONG_AGO));
-        standings.put(topic, new Standing(isTrue, before.isTrue() == isTrue ? before.seconds() + 1 : 1));
+        Standing before = standings.getOrDefault(topic, new Standing(0, LONG_AGO));
+        standings.put(topic, new Standing(shows ? before.trueFor() + 1 : 0, isTrue ? 0 : before.falseFor() + 1));
+    }
+
+    private static long leaders(List<MemberTruth> members) {
+        return members.stream().filter(MemberTruth::leads).count();
     }
 
     private static boolean lacksBond(MemberTruth member, List<MemberTruth> seen) {

@@ -53,7 +53,8 @@ final class SimulatedWatch {
     private final SimulatedCommittee committee;
     private final VirtualLooks looks;
     private final MemberLog log;
-    private final ReplayedCluster cluster;
+    private final ClusterConfig config;
+    private ReplayedCluster cluster;
     private final boolean readsLogs;
     private Instant now = START;
 
@@ -64,17 +65,32 @@ final class SimulatedWatch {
         committee = new SimulatedCommittee(options, START, said::add);
         looks = new VirtualLooks(committee);
         log = new MemberLog(options);
-        ClusterConfig config = config(options, readsLogs);
+        config = config(options, readsLogs);
+        cluster = begun();
+        follow();
+    }
+
+    private ReplayedCluster begun() {
         Profile profile = PROFILES.profile(config.profile());
-        cluster = new ReplayedCluster(
+        return new ReplayedCluster(
                 config,
                 PROFILES.readerFor(config),
                 PROFILES.logReaderFor(config),
                 WatchPlan.of(config, profile.voters(), profile.thresholds()),
                 new FamilyFilter(null, null));
+    }
+
+    private void follow() {
         if (readsLogs) {
-            options.names().forEach(member -> keep(cluster.follow(member, START)));
+            committee.members().forEach(member -> keep(cluster.follow(member, now)));
         }
+    }
+
+    /** Another agent takes over, which knows nothing of what was before. */
+    void agentRestarts() {
+        cluster = begun();
+        verdicts.clear();
+        follow();
     }
 
     private static ClusterConfig config(CommitteeOptions options, boolean readsLogs) {

@@ -7,8 +7,10 @@ import io.quorumwatch.judge.MemberView.Sight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -223,15 +225,21 @@ final class BondShape {
         return largest;
     }
 
-    /** Unseen members that somebody we see still has a link to. */
+    /**
+     * Unseen members that somebody we see still has a link to. One that was never seen has no name yet, so a link to an identity that
+     * is nobody's may be to it.
+     */
     private int unseenLinked() {
-        int linked = 0;
-        for (MemberView member : view.committee()) {
-            boolean away = joined.stream().noneMatch(each -> each == member);
-            if (away && joined.stream().anyMatch(each -> LinkView.of(view, each, member) == LinkView.UP)) {
-                linked++;
-            }
+        Set<String> linked = new HashSet<>();
+        for (MemberView each : joined) {
+            Map<String, Boolean> links =
+                    each.page() == null ? Map.of() : each.page().links();
+            links.forEach((peer, up) -> {
+                if (up && joined.stream().noneMatch(seen -> seen.name().equals(peer))) {
+                    linked.add(peer);
+                }
+            });
         }
-        return Math.min(linked, unseen);
+        return Math.min(linked.size(), unseen);
     }
 }

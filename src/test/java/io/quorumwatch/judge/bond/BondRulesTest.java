@@ -129,6 +129,21 @@ class BondRulesTest {
     }
 
     @Test
+    void aLinkToAnIdentityThatHasNoNameYetMayBeToAMemberThatWasNeverSeen() {
+        Scene four = Scene.committee(4);
+        four.actor(1).fails(ScrapeFailure.REFUSED);
+        four.actor(2).fails(ScrapeFailure.TIMEOUT);
+        four.actor(3).sees("server-4", true);
+        four.actor(4).sees("server-3", true);
+        four.run(60);
+        four.expectFiring(QUORUM_LOST, Severity.PAGE);
+        four.actor(3).sees("3ee9443b15", true);
+        four.actor(4).sees("3ee9443b15", true);
+        four.run(30);
+        four.expect(QUORUM_LOST, VerdictState.OK);
+    }
+
+    @Test
     void linksByPeerNameTheEdgeAlsoWhenOnlyOneEndKnows() {
         Scene three = namedPeers();
         three.actor(1).sees("server-2", false);
