@@ -96,6 +96,8 @@ public final class BondRules implements Rules {
             findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.NO_SIGNAL, evidence);
         } else if (missing > 0) {
             findings.isTrue(BOND_MISSING, member.name(), now, evidence);
+        } else if (shape.mayLack(member)) {
+            findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.MEMBER_UNSEEN, evidence);
         } else {
             findings.isFalse(BOND_MISSING, member.name(), evidence);
         }

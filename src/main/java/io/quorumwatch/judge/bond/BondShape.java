@@ -98,20 +98,25 @@ final class BondShape {
 
     /** Bonds that the member lacks to peers that are there, by its own count; {@code NaN} when it does not say. */
     double missing(MemberView member) {
-        int named = 0;
-        boolean allNamed = true;
-        for (MemberView peer : joined) {
-            if (peer != member) {
-                LinkView link = LinkView.of(view, member, peer);
-                named += link == LinkView.DOWN ? 1 : 0;
-                allNamed &= link != LinkView.UNKNOWN;
-            }
-        }
-        if (allNamed && joined.size() > 1) {
-            return named;
+        if (namesAll(member)) {
+            return joined.stream()
+                    .filter(peer -> peer != member && LinkView.of(view, member, peer) == LinkView.DOWN)
+                    .count();
         }
         double bonds = member.signals().get(Signal.BONDS);
         return Double.isNaN(bonds) ? Double.NaN : Math.max(0, joined.size() - 1 - bonds);
+    }
+
+    /** Whether some of the bonds that it counts may be to members that are not seen, so that it may lack as many to those that are. */
+    boolean mayLack(MemberView member) {
+        double bonds = member.signals().get(Signal.BONDS);
+        return !namesAll(member) && joined.size() - 1 > Math.max(0, bonds - unseen);
+    }
+
+    private boolean namesAll(MemberView member) {
+        return joined.size() > 1
+                && joined.stream()
+                        .allMatch(peer -> peer == member || LinkView.of(view, member, peer) != LinkView.UNKNOWN);
     }
 
     /** The edges that are missing between members that are there, as {@code a->b} in the order of the configuration. */

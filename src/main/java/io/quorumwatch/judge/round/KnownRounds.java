@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownRounds {
 
     private final Duration stall;
-    private final RoundLedger counted = new RoundLedger();
+    private final RoundLedger counted;
     private final LoggedRounds logged;
     private final Map<String, Double> commitIndex = new HashMap<>();
     private @Nullable Instant lastCommitAt;
@@ -32,11 +32,13 @@ final class KnownRounds {
     private boolean everCounted;
 
     /**
+     * @param period how often a round is expected
      * @param inTime the interval between rounds that is still in time
      * @param stall the time without a round that is a stall
      */
-    KnownRounds(Duration inTime, Duration stall) {
+    KnownRounds(Duration period, Duration inTime, Duration stall) {
         this.stall = stall;
+        this.counted = new RoundLedger(period);
         this.logged = new LoggedRounds(inTime);
     }
 

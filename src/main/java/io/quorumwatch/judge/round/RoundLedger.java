@@ -16,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  * so each counter is laid beside the others at the height at which it began, and a round is finalized when the highest moves.
  *
  * <p>A member that has just started may replay old rounds; what it counts in its first minute only counts where nobody else could
- * have told.
+ * have told. The same goes for one that was cut off: on its return it may bring many rounds at once which the others know already.
  */
 final class RoundLedger {
 
     private static final Duration REPLAY = Duration.ofSeconds(60);
 
+    /** Fewer rounds than this too many at once hide no stall and make none: three periods without a round are the least. */
+    private static final double FEW = 2;
+
+    /** So many times as fast as the last round was may be. */
+    private static final double HASTE = 3;
+
+    private final Duration period;
     private final Map<String, Count> counts = new HashMap<>();
     private @Nullable Instant begunAt;
     private @Nullable Instant lastFinalizedAt;
@@ -29,11 +36,18 @@ final class RoundLedger {
     private double total;
     private long finalizedInLastStep;
 
+    /** @param period how often a round is expected while nothing is known of their pace */
+    RoundLedger(Duration period) {
+        this.period = period;
+    }
+
     /** A member's counter as it was last read, and what must be added to it to stand beside the others. */
     private static final class Count {
         private double value;
         private double offset;
         private @Nullable Instant startedAt;
+        private Instant readAt = Instant.MIN;
+        private boolean leapt;
     }
 
     void keepOnly(Set<String> members) {
@@ -54,6 +68,8 @@ final class RoundLedger {
             counts.put(member.name(), begin(member, reading, value));
             return false;
         }
+        Duration since = Duration.between(count.readAt, now);
+        count.readAt = now;
         if (Double.isNaN(value)) {
             return false;
         }
@@ -63,19 +79,41 @@ final class RoundLedger {
         count.value = value;
         double height = value + count.offset;
         if (height <= total) {
+            count.leapt = false;
+            return false;
+        }
+        count.leapt = !count.leapt && leaps(view, count, height - total, since, now);
+        if (count.leapt) {
+            count.offset = total - value;
             return false;
         }
         finalized(now, Math.round(height - total));
         return true;
     }
 
-    /** The series appears with the first round; a member of which we saw the group without it begins at 0. */
+    /**
+     * The series appears with the first round; a member of which we saw the group without it begins at 0. It has only just started, or
+     * is a member of a committee that has: what the others have finalized meanwhile may be on its next page all at once.
+     */
     private Count begin(MemberView member, MemberReading reading, double value) {
+        boolean begins = member.joinedAt() != null || reading.restarted() || Double.isNaN(value);
         Count count = new Count();
         count.value = Double.isNaN(value) ? 0 : value;
         count.offset = total - count.value;
-        count.startedAt = member.joinedAt() == null && !reading.restarted() ? null : reading.answeredAt();
+        count.startedAt = begins ? reading.answeredAt() : null;
+        count.readAt = reading.answeredAt();
         return count;
+    }
+
+    /** Whether more rounds come at once than were likely since its last page; twice in a row it is the pace. Others must be there to tell. */
+    private boolean leaps(ClusterView view, Count count, double rounds, Duration since, Instant now) {
+        Duration usual = lastInterval == null ? period : lastInterval;
+        if (usual.isZero() || rounds <= FEW + HASTE * since.toNanos() / usual.toNanos()) {
+            return false;
+        }
+        return view.count(other ->
+                        other.joined(now) && counts.get(other.name()) != null && counts.get(other.name()) != count)
+                > 0;
     }
 
     private boolean replays(ClusterView view, Count count, Instant now) {

@@ -51,7 +51,8 @@ public final class RoundRules implements Rules {
                 .roundPeriod()
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
-        this.rounds = new KnownRounds(inTime, plan.terms().roundStallLimit());
+        this.rounds =
+                new KnownRounds(plan.terms().roundPeriod(), inTime, plan.terms().roundStallLimit());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
         this.committee = committee(plan);
     }

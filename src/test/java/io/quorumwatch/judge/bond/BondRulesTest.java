@@ -55,6 +55,19 @@ class BondRulesTest {
     }
 
     @Test
+    void aMereCountMayHideAMissingBondBehindAMemberThatIsNotSeen() {
+        scene.run(10);
+        scene.actor(5).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(1).has(3);
+        scene.run(60);
+        scene.expectUnknown(BOND_MISSING, "server-1", "member-unseen");
+        scene.expect(BOND_MISSING, "server-2", VerdictState.OK);
+        scene.actor(1).has(2);
+        scene.run(31);
+        scene.expectFiring(BOND_MISSING, "server-1", Severity.WARNING);
+    }
+
+    @Test
     void aPartitionIsUnknownWhileAMemberIsNeitherSeenNorGone() {
         scene.run(10);
         scene.actor(1).has(3);

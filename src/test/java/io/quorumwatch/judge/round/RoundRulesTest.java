@@ -90,6 +90,45 @@ class RoundRulesTest {
     }
 
     @Test
+    void oldRoundsOfAMemberWhoseCounterAppearsHideNoneOfTheOthers() {
+        scene.actor(2).finalizes(Double.NaN);
+        scene.run(5);
+        scene.actor(2).says(Signal.ROUNDS_FINALIZED, 400);
+        scene.run(60);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        scene.all(actor -> actor.finalizes(0));
+        scene.run(24);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
+    void roundsThatAMemberBringsAtOnceOnItsReturnAreNotFinalizedNow() {
+        scene.run(20);
+        scene.actor(2).says(Signal.ROUNDS_FINALIZED, 3);
+        scene.agentRestarts();
+        scene.run(60);
+        scene.actor(2).says(Signal.ROUNDS_FINALIZED, 400);
+        scene.run(60);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        scene.all(actor -> actor.finalizes(0));
+        scene.run(10);
+        scene.actor(2).says(Signal.ROUNDS_FINALIZED, 500);
+        scene.run(14);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
+    void aPaceThatBecomesMuchFasterIsOnlyDoubtedOnce() {
+        scene.run(60);
+        scene.all(actor -> actor.finalizes(20));
+        scene.run(2);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        assertThat(scene.verdict(ROUND_STALL).evidence()).isNotEmpty();
+        scene.run(60);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+    }
+
+    @Test
     void withoutACounterAMovingLogProvesNothing() {
         scene.all(actor -> actor.finalizes(Double.NaN));
         scene.run(60);
