@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * so each counter is laid beside the others at the height at which it began, and a round is finalized when the highest moves.
  *
  * <p>A member that has just started may replay old rounds; what it counts in its first minute only counts where nobody else could
- * have told. The same goes for one that was cut off: on its return it may bring many rounds at once which the others know already.
+ * have told. The same goes for one that was cut off: on its return it may bring many rounds at once which the others know already. One
+ * that could not be seen for so long is laid beside the others anew.
  */
 final class RoundLedger {
 
@@ -73,7 +74,8 @@ final class RoundLedger {
         if (Double.isNaN(value)) {
             return false;
         }
-        if (value < count.value || replays(view, count, now)) {
+        boolean wasAway = since.compareTo(REPLAY) > 0 && value + count.offset < total;
+        if (value < count.value || wasAway || replays(view, count, now)) {
             count.offset = total - value;
         }
         count.value = value;

@@ -129,6 +129,22 @@ class RoundRulesTest {
     }
 
     @Test
+    void aMemberThatWasAwayForLongTellsOfRoundsAgainAtOnce() {
+        Scene two = Scene.committee(2);
+        two.run(20);
+        two.actor(2).fails(ScrapeFailure.TIMEOUT);
+        two.run(70);
+        two.actor(1).restarts();
+        two.actor(1).says(Signal.ROUNDS_FINALIZED, Double.NaN);
+        two.run(2);
+        two.actor(1).says(Signal.ROUNDS_FINALIZED, 400);
+        two.run(2);
+        two.actor(2).answers();
+        two.run(40);
+        two.expect(ROUND_STALL, VerdictState.OK);
+    }
+
+    @Test
     void withoutACounterAMovingLogProvesNothing() {
         scene.all(actor -> actor.finalizes(Double.NaN));
         scene.run(60);
