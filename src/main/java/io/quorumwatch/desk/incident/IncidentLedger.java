@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The incidents of one cluster: at most one is open. It opens with the first condition that fires at warning or above, and is
- * resolved when none does any more and none that its cause explains is about to; what cannot be seen resolves nothing. Pure; used by one thread at a time.
+ * resolved when none does any more and none that its cause explains is about to; what cannot be seen resolves nothing. Pure; used by
+ * one thread at a time.
  */
 public final class IncidentLedger {
 
