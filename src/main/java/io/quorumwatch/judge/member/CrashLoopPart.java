@@ -28,6 +28,7 @@ final class CrashLoopPart {
     private WatchPlan plan;
     private final Map<String, StartLedger> starts = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
+    private final Set<String> tellsStarts = new HashSet<>();
 
     CrashLoopPart(WatchPlan plan) {
         this.plan = plan;
@@ -37,19 +38,31 @@ final class CrashLoopPart {
         plan = changed;
         starts.keySet().retainAll(members);
         followed.retainAll(members);
+        tellsStarts.retainAll(members);
     }
 
     void read(MemberReading reading) {
         if (reading.restarted()) {
             ledger(reading.member()).seen(reading.answeredAt());
         }
+        if (reading.seen()) {
+            ledger(reading.member()).alive(reading.answeredAt());
+        }
     }
 
     void hear(LogEvent event) {
         switch (event.kind()) {
-            case NODE_UP, GROUP_JOINED -> {
+            case NODE_UP -> {
                 followed.add(event.member());
+                tellsStarts.add(event.member());
                 ledger(event.member()).told(event.at());
+            }
+            case GROUP_JOINED -> {
+                followed.add(event.member());
+                // A member may join long after it has started; where no line tells of starts, this one has to.
+                if (!tellsStarts.contains(event.member())) {
+                    ledger(event.member()).told(event.at());
+                }
             }
             case LOG_LOST -> followed.remove(event.member());
             default -> followed.add(event.member());

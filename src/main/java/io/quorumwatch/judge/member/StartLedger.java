@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member's starts over half an hour, each counted once although its log and its pages both tell of it, in either order.
+ * One member's starts over half an hour, each counted once although its log and its pages both tell of it, in either order. The start
+ * of the first process that is known of it is none of them, whoever tells of it: a member that was restarted once is no loop.
  *
  * <p>A process writes several lines when it starts, so those within ten seconds are one start. A start seen on a page is the same as
  * one told by the log within fifteen: the page may come before the line is read, and the line's own time lies before the page.
@@ -26,6 +27,9 @@ final class StartLedger {
 
     private final Deque<Start> starts = new ArrayDeque<>();
 
+    /** When the first process was known of: by a page, or as its first line was written. */
+    private @Nullable Instant knownSince;
+
     /** How one start has become known: when a page was first of the new process, and when its first line was written. */
     private static final class Start {
         private @Nullable Instant seenAt;
@@ -39,6 +43,11 @@ final class StartLedger {
         private Instant at() {
             return Objects.requireNonNull(toldAt == null ? seenAt : toldAt);
         }
+    }
+
+    /** A page shows the member, whatever its process. */
+    void alive(Instant at) {
+        knownSince = knownSince == null ? at : knownSince;
     }
 
     /** A page is of a new process. */
@@ -65,7 +74,12 @@ final class StartLedger {
                 return;
             }
         }
-        add(new Start(null, at));
+        if (knownSince == null || knownSince.isAfter(at)) {
+            knownSince = at;
+        }
+        if (!near(knownSince, at, SAME_START)) {
+            add(new Start(null, at));
+        }
     }
 
     private static boolean near(@Nullable Instant one, Instant other, Duration within) {

@@ -132,7 +132,7 @@ class BaselineTest {
 
     @Test
     void startsThatOnlyTheLogTellsOfAreACrashLoopToo() {
-        scene.run(5);
+        scene.run(30);
         for (int start = 0; start < 3; start++) {
             scene.logs(3, EventKind.NODE_UP, Map.of());
             scene.logs(3, EventKind.GROUP_JOINED, Map.of("group", "5d0c91e7a2"));
@@ -152,10 +152,25 @@ class BaselineTest {
     }
 
     @Test
+    void joiningLongAfterAStartIsNoOtherStart() {
+        for (int start = 0; start < 2; start++) {
+            scene.run(30);
+            scene.logs(3, EventKind.NODE_UP, Map.of());
+            scene.run(60);
+            scene.logs(3, EventKind.GROUP_JOINED, Map.of("group", "5d0c91e7a2"));
+        }
+        scene.run(10);
+        scene.expectFiring(CRASH_LOOP, "server-3", Severity.WARNING);
+        assertThat(scene.verdict(CRASH_LOOP, "server-3").evidence().get("starts_in_30_minutes"))
+                .hasToString("2");
+    }
+
+    @Test
     void startsInALogThatIsReadAgainAfterARestartOfTheAgentStillCount() {
         scene.run(600);
         scene.agentRestarts();
-        for (int start = 0; start < 3; start++) {
+        // The first of them is of the first process that is known.
+        for (int start = 0; start < 4; start++) {
             scene.logs(3, scene.now().minusSeconds(500 - 60 * start), EventKind.NODE_UP, Map.of());
         }
         scene.run(1);

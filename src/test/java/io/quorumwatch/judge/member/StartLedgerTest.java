@@ -3,6 +3,7 @@ package io.quorumwatch.judge.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StartLedgerTest {
@@ -17,6 +18,26 @@ class StartLedgerTest {
 
     private double count() {
         return starts.countSince(Instant.MIN);
+    }
+
+    @BeforeEach
+    void aMemberThatIsKnownForLong() {
+        starts.alive(at(-3600));
+    }
+
+    @Test
+    void theFirstProcessThatIsKnownHasNotStartedAgainWhoeverTellsOfIt() {
+        StartLedger told = new StartLedger();
+        told.told(at(0));
+        told.alive(at(4));
+        told.told(at(9));
+        assertThat(told.countSince(Instant.MIN)).isZero();
+        StartLedger shown = new StartLedger();
+        shown.alive(at(1));
+        shown.told(at(0));
+        assertThat(shown.countSince(Instant.MIN)).isZero();
+        shown.told(at(60));
+        assertThat(shown.countSince(Instant.MIN)).isEqualTo(1);
     }
 
     @Test
