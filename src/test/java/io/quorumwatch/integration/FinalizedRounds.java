@@ -24,6 +24,16 @@ final class FinalizedRounds {
                 () -> assertThat(told(events)).isEqualTo(expected));
     }
 
+    /** Waits until the last was told of, once, with some of the rounds right before it: who subscribed later missed the earlier ones. */
+    static void awaitUpTo(BusSubscriber events, int earliest, int last) {
+        List<Integer> all = IntStream.rangeClosed(earliest, last).boxed().toList();
+        Eventually.passes("the rounds up to " + last + ", once and in order", SOON, () -> {
+            List<Integer> told = told(events);
+            assertThat(told).isNotEmpty().hasSizeLessThanOrEqualTo(all.size());
+            assertThat(told).isEqualTo(all.subList(all.size() - told.size(), all.size()));
+        });
+    }
+
     private static List<Integer> told(BusSubscriber events) {
         return events.bodies().stream()
                 .filter(event -> event.path("event").asText().equals("round-finalized"))
