@@ -12,6 +12,12 @@ fail() {
   exit 1
 }
 
+# The programs that tests run against, each with Debian's package of it.
+# shellcheck disable=SC2034 # read by others
+test_programs='etcd:etcd-server prometheus:prometheus promtool:prometheus logrotate:logrotate
+  systemd-journal-remote:systemd-journal-remote systemd-journal-gatewayd:systemd-journal-remote
+  journalctl:systemd systemd-socket-activate:systemd'
+
 # The Java that runs everything: JAVA_HOME's where it is set, so that Maven and the jar agree.
 java_command() {
   if [ -n "${JAVA_HOME:-}" ]; then
