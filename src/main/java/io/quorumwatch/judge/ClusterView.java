@@ -2,8 +2,10 @@ package io.quorumwatch.judge;
 
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +112,14 @@ public final class ClusterView {
             }
         }
         return true;
+    }
+
+    /** Why somebody of the committee may be anything, being neither seen nor known to be gone; null when nobody is. */
+    public @Nullable UnknownReason hidden(Instant now) {
+        if (count(member -> member.sight(now) == Sight.UNSEEN) == 0) {
+            return null;
+        }
+        return allLooked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET;
     }
 
     /** The next time at which a member becomes stale if no look comes; {@link Instant#MAX} for never. */

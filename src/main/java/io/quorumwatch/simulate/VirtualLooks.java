@@ -25,7 +25,13 @@ public final class VirtualLooks {
      * @param member who was asked
      * @param answer the page or the failure; an answer after 900 ms is a time-out
      */
-    public record VirtualLook(Instant at, String member, PageAnswer answer) {}
+    public record VirtualLook(Instant at, String member, PageAnswer answer) {
+
+        /** When its answer is there, or it is given up. */
+        public Instant answeredAt() {
+            return at.plus(answer.delay());
+        }
+    }
 
     private final SimulatedCommittee committee;
     private final Random jitter;
@@ -38,7 +44,7 @@ public final class VirtualLooks {
         this.tick = committee.time();
     }
 
-    /** One tick: a look at every member, in the order in which they happen; a second later the next tick is due. */
+    /** One tick: a look at every member, in the order in which they are answered; a second later the next tick is due. */
     public List<VirtualLook> next() {
         record Due(Instant at, String member) {}
         List<Due> due = new ArrayList<>();
@@ -51,6 +57,7 @@ public final class VirtualLooks {
                         each.at(),
                         each.member(),
                         committee.page(each.member(), each.at()).within(DEADLINE)))
+                .sorted(Comparator.comparing(VirtualLook::answeredAt))
                 .toList();
         tick = tick.plus(PERIOD);
         return looks;

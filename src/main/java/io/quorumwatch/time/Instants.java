@@ -18,6 +18,14 @@ public final class Instants {
         return candidate.isAfter(now) && candidate.isBefore(next) ? candidate : next;
     }
 
+    /** Since when something has been so without a break, as of now: {@code known} until then, null while it is not. */
+    public static @Nullable Instant since(@Nullable Instant known, boolean isSo, Instant now) {
+        if (!isSo) {
+            return null;
+        }
+        return known == null ? now : known;
+    }
+
     /** The later one; where nothing is known yet, the other. */
     public static Instant later(@Nullable Instant known, Instant other) {
         return known == null || other.isAfter(known) ? other : known;

@@ -3,7 +3,6 @@ package io.quorumwatch.replay;
 import io.quorumwatch.bus.Topic;
 import io.quorumwatch.simulate.MemberTruth;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerSheet {
 
     /** Rounds are due every 3 s and folded within 15 s, so a stall is {@code 3 P + D} = 24 s without one. */
-    private static final int STALL = 24;
+    static final int STALL = 24;
 
     private static final int LONG_AGO = 100_000;
 
@@ -104,7 +103,7 @@ final class AnswerSheet {
     }
 
     /** All that is known so far. */
-    List<Map.Entry<Topic, Standing>> standings() {
-        return new ArrayList<>(standings.entrySet());
+    Map<Topic, Standing> standings() {
+        return standings;
     }
 }

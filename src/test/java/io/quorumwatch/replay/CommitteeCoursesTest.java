@@ -112,8 +112,7 @@ class CommitteeCoursesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void whoRefusesAnExpiredTicketSaysSoInTheLogs(long seed) {
-        SimulatedWatch watch = new SimulatedWatch(5, seed, true);
-        watch.watchFor(UNTIL_RUNNING);
+        SimulatedWatch watch = running(5, seed, true);
         watch.inject(Fault.EXPIRE_TICKET);
         watch.watchFor(AT_WORK);
         assertThat(watch.firing()).contains("attestation-refused", "partition", "leader-multiple");
@@ -143,8 +142,7 @@ class CommitteeCoursesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void aRestartedFollowerIsNobodysAlarmEitherWhereTheLogTellsOfItsFirstStart(long seed) {
-        SimulatedWatch watch = new SimulatedWatch(3, seed, true);
-        watch.watchFor(UNTIL_RUNNING);
+        SimulatedWatch watch = running(3, seed, true);
         String follower = watch.follower();
         watch.inject(Fault.RESTART, follower);
         watch.watchFor(AT_WORK);
@@ -221,7 +219,11 @@ class CommitteeCoursesTest {
     }
 
     private static SimulatedWatch running(int members, long seed) {
-        SimulatedWatch watch = new SimulatedWatch(members, seed, false);
+        return running(members, seed, false);
+    }
+
+    private static SimulatedWatch running(int members, long seed, boolean readsLogs) {
+        SimulatedWatch watch = new SimulatedWatch(members, seed, readsLogs);
         watch.watchFor(UNTIL_RUNNING);
         assertThat(watch.fired()).as("before").isEmpty();
         return watch;

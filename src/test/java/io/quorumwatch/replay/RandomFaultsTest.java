@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is done to a committee, one thing after the other or several at once: nothing fires that is not true, and nothing that is
- * true is ever called well. Faults, members and times are drawn at random from the seed, restarts of the agent too, so that no rule can fit them.
+ * true is ever called well. Faults, members and times are drawn at random from the seed, restarts of the agent too, so that no rule
+ * can fit them.
  */
 class RandomFaultsTest {
 
@@ -28,8 +29,6 @@ class RandomFaultsTest {
 
     /** One second of so many another agent takes over; it does not know when the last round was. */
     private static final int RESTART_OF_AGENT = 200;
-
-    private static final int STALL = 24;
 
     /** What has ended may still be said for so long; mostly it takes until the next look. */
     private static final int SLACK = 7;
@@ -65,7 +64,7 @@ class RandomFaultsTest {
         AnswerSheet answers = new AnswerSheet();
         Set<Topic> firing = new HashSet<>();
         Map<Topic, Integer> unknownAt = new HashMap<>();
-        int begunAt = -STALL;
+        int begunAt = -AnswerSheet.STALL;
         for (int second = 0; second < SECONDS; second++) {
             plan.getOrDefault(second, () -> {}).run();
             if (random.nextInt(RESTART_OF_AGENT) == 0) {
@@ -76,12 +75,13 @@ class RandomFaultsTest {
             }
             watch.watchFor(Duration.ofSeconds(1));
             answers.second(watch.committee().truths(), slow);
-            for (Map.Entry<Topic, Standing> answer : answers.standings()) {
+            for (Map.Entry<Topic, Standing> answer : answers.standings().entrySet()) {
                 Topic topic = answer.getKey();
                 Standing standing = answer.getValue();
                 VerdictState said = watch.state(topic);
                 boolean stall = topic.condition().equals("round-stall");
-                int judgedSince = Math.max(begunAt, unknownAt.getOrDefault(topic, -STALL)) + (stall ? STALL : 0);
+                int judgedSince = Math.max(begunAt, unknownAt.getOrDefault(topic, -AnswerSheet.STALL))
+                        + (stall ? AnswerSheet.STALL : 0);
                 int known = Math.min(standing.trueFor(), second - judgedSince);
                 if (known > SAID_WITHIN.getOrDefault(topic.condition(), 0)) {
                     assertThat(said)

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +76,7 @@ final class SimulatedWatch {
                 PROFILES.readerFor(config),
                 PROFILES.logReaderFor(config),
                 WatchPlan.of(config, profile.voters(), profile.thresholds()),
-                new FamilyFilter(null, null));
+                FamilyFilter.NONE);
     }
 
     private void follow() {
@@ -138,21 +137,14 @@ final class SimulatedWatch {
         committee.inject(fault, committee.targets(fault, List.of(members)).toArray(String[]::new));
     }
 
-    /** Looks once a second for so long, and reads what the members write meanwhile; answers count in the order in which they come. */
+    /** Looks once a second for so long, and reads what the members write meanwhile. */
     void watchFor(Duration duration) {
-        for (long tick = 0; tick < duration.toSeconds(); tick++) {
-            looks.next().stream()
-                    .sorted(Comparator.comparing(SimulatedWatch::answeredAt))
-                    .forEach(this::look);
-        }
-    }
-
-    private static Instant answeredAt(VirtualLook look) {
-        return look.at().plus(look.answer().delay());
+        looks.lookFor(duration, this::look);
     }
 
     private void look(VirtualLook look) {
-        while (!said.isEmpty() && !said.peek().at().isAfter(answeredAt(look))) {
+        Instant answeredAt = look.answeredAt();
+        while (!said.isEmpty() && !said.peek().at().isAfter(answeredAt)) {
             CommitteeEvent event = said.remove();
             if (readsLogs) {
                 passTime(event.at());
@@ -162,7 +154,6 @@ final class SimulatedWatch {
                 }
             }
         }
-        Instant answeredAt = answeredAt(look);
         passTime(answeredAt);
         String body = look.answer().body();
         MemberReading reading = cluster.read(new RecordedLook(

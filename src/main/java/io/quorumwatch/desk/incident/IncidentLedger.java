@@ -106,7 +106,7 @@ public final class IncidentLedger {
      */
     public @Nullable Incident review(Instant now) {
         List<Verdict> firing = file.verdicts().firing(now).stream()
-                .filter(verdict -> verdict.severity().compareTo(Severity.WARNING) >= 0)
+                .filter(IncidentLedger::warns)
                 .toList();
         Incident before = open;
         if (firing.isEmpty() && (before == null || !goesOn(before))) {
@@ -139,8 +139,11 @@ public final class IncidentLedger {
     private boolean goesOn(Incident before) {
         Cause known = Cause.of(before.firstCause().cause());
         return file.verdicts().pending().stream()
-                .anyMatch(verdict ->
-                        verdict.severity().compareTo(Severity.WARNING) >= 0 && known.explains(verdict.condition()));
+                .anyMatch(verdict -> warns(verdict) && known.explains(verdict.condition()));
+    }
+
+    private static boolean warns(Verdict verdict) {
+        return verdict.severity().compareTo(Severity.WARNING) >= 0;
     }
 
     /** While things calm down their cause is gone already; what it was stays known until something goes wrong that it does not explain. */

@@ -70,7 +70,7 @@ final class StandingVerdicts {
 
     private void onlyThoseLeft() {
         fired.keySet().retainAll(last.keySet());
-        handedOver.keySet().retainAll(last.keySet());
+        handedOver.keySet().retainAll(fired.keySet());
     }
 
     /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
@@ -94,13 +94,7 @@ final class StandingVerdicts {
         if (fired.isEmpty()) {
             return List.of();
         }
-        handedOver.entrySet().removeIf(each -> {
-            boolean over = !now.isBefore(each.getValue());
-            if (over) {
-                fired.remove(each.getKey());
-            }
-            return over;
-        });
+        fired.keySet().removeIf(topic -> !now.isBefore(handedOver.getOrDefault(topic, Instant.MAX)));
         forgetWhoLeft();
         return List.copyOf(fired.values());
     }

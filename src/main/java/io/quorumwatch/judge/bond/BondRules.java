@@ -129,19 +129,16 @@ public final class BondRules implements Rules {
                     .number("reachable", shape.joined().size())
                     .get();
         };
+        // Who is hidden may be there and lack an edge, or be the one that another lacks.
+        UnknownReason hidden = view.hidden(now);
         if (!view.majorityJoined(now) && shape.joined().size() < 2) {
             findings.isUnknown(PARTITION, null, committeeUnseen(view, shape), evidence);
         } else if (!shape.known()) {
             findings.isUnknown(PARTITION, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (lacking > 0) {
             findings.isTrue(PARTITION, null, now, evidence);
-        } else if (view.count(member -> member.sight(now) == Sight.UNSEEN) > 0) {
-            // It may be there and lack an edge, or be the one that another lacks.
-            findings.isUnknown(
-                    PARTITION,
-                    null,
-                    view.allLooked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET,
-                    evidence);
+        } else if (hidden != null) {
+            findings.isUnknown(PARTITION, null, hidden, evidence);
         } else {
             findings.isFalse(PARTITION, null, evidence);
         }

@@ -99,9 +99,7 @@ final class BondShape {
     /** Bonds that the member lacks to peers that are there, by its own count; {@code NaN} when it does not say. */
     double missing(MemberView member) {
         if (namesAll(member)) {
-            return joined.stream()
-                    .filter(peer -> peer != member && LinkView.of(view, member, peer) == LinkView.DOWN)
-                    .count();
+            return links(member, LinkView.DOWN);
         }
         double bonds = member.signals().get(Signal.BONDS);
         return Double.isNaN(bonds) ? Double.NaN : Math.max(0, joined.size() - 1 - bonds);
@@ -114,9 +112,16 @@ final class BondShape {
     }
 
     private boolean namesAll(MemberView member) {
-        return joined.size() > 1
-                && joined.stream()
-                        .allMatch(peer -> peer == member || LinkView.of(view, member, peer) != LinkView.UNKNOWN);
+        return joined.size() > 1 && links(member, LinkView.UNKNOWN) == 0;
+    }
+
+    /** To how many of the others that are there the member's link is so, by its own word. */
+    private int links(MemberView member, LinkView state) {
+        int links = 0;
+        for (MemberView peer : joined) {
+            links += peer != member && LinkView.of(view, member, peer) == state ? 1 : 0;
+        }
+        return links;
     }
 
     /** The edges that are missing between members that are there, as {@code a->b} in the order of the configuration. */
@@ -235,6 +240,9 @@ final class BondShape {
      * is nobody's may be to it.
      */
     private int unseenLinked() {
+        if (unseen == 0) {
+            return 0;
+        }
         Set<String> linked = new HashSet<>();
         for (MemberView each : joined) {
             Map<String, Boolean> links =

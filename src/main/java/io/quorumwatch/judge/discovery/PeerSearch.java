@@ -38,18 +38,14 @@ final class PeerSearch {
         }
         Signals signals = reading.signals();
         startedAt = startedAt == null ? at : startedAt;
-        Instant together = companySince == null ? at : companySince;
-        companySince = company ? together : null;
+        companySince = Instants.since(companySince, company, at);
         if (signals.get(Signal.BONDS) > 0
                 || signals.get(Signal.CATALOG_SIZE) > 0
                 || signals.get(Signal.GOSSIP_NEIGHBORS) > 0) {
             foundAt = at;
         }
-        if (!company || !signals.isFalse(Signal.GOSSIP_NEIGHBORS)) {
-            withoutNeighborsSince = null;
-        } else if (withoutNeighborsSince == null) {
-            withoutNeighborsSince = at;
-        }
+        boolean alone = company && signals.isFalse(Signal.GOSSIP_NEIGHBORS);
+        withoutNeighborsSince = Instants.since(withoutNeighborsSince, alone, at);
     }
 
     void bootstrapFailed(Instant at) {

@@ -51,9 +51,12 @@ public final class MemberRules implements Rules {
     private record Movement(
             double activity, Instant at, @Nullable Instant dueSince) {
 
-        Movement next(double now, Instant seenAt, boolean due) {
-            Instant since = dueSince == null ? seenAt : dueSince;
-            return new Movement(now, now == activity ? at : seenAt, due ? since : null);
+        static Movement after(@Nullable Movement before, double activity, Instant seenAt, boolean due) {
+            if (before == null) {
+                return new Movement(activity, seenAt, due ? seenAt : null);
+            }
+            Instant movedAt = before.activity == activity ? before.at : seenAt;
+            return new Movement(activity, movedAt, Instants.since(before.dueSince, due, seenAt));
         }
 
         /** Since when it stands still although it should move; null when it need not. */
@@ -90,10 +93,7 @@ public final class MemberRules implements Rules {
         }
         // A gauge of bonds may be stale, so a peer that we see is asked for as well.
         boolean due = reading.signals().get(Signal.BONDS) > 0 && view.count(each -> each.joined(at)) > 1;
-        Movement before = movements.get(reading.member());
-        movements.put(
-                reading.member(),
-                before == null ? new Movement(activity, at, due ? at : null) : before.next(activity, at, due));
+        movements.put(reading.member(), Movement.after(movements.get(reading.member()), activity, at, due));
     }
 
     @Override

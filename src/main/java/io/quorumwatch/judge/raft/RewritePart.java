@@ -12,7 +12,6 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
-import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +86,7 @@ final class RewritePart implements RaftRules.Part {
      * we do not see may be the leader whom the others really follow.
      */
     private static boolean settled(ClusterView view, Instant now) {
-        return view.count(member -> member.sight(now) == Sight.UNSEEN || member.joined(now) && partUnknown(member))
-                == 0;
+        return view.hidden(now) == null && view.count(member -> member.joined(now) && partUnknown(member)) == 0;
     }
 
     private static boolean partUnknown(MemberView member) {
@@ -136,18 +134,15 @@ final class RewritePart implements RaftRules.Part {
     public void assess(Instant now, ClusterView view, Findings findings) {
         Fall fall = worstFall(now);
         Supplier<Map<String, Object>> evidence = () -> evidence(fall);
+        UnknownReason hidden = view.hidden(now);
         if (fall != null) {
             findings.isTrue(HISTORY_REWRITTEN, null, fall.at(), evidence);
         } else if (readingsAbove >= plan.limit(Limit.RAFT_READINGS)) {
             findings.isTrue(HISTORY_REWRITTEN, null, aboveSince, evidence);
         } else if (leading == null || view.singleLeader(now) == null) {
             findings.isUnknown(HISTORY_REWRITTEN, null, blind(now, view), evidence);
-        } else if (view.count(member -> member.sight(now) == Sight.UNSEEN) > 0) {
-            findings.isUnknown(
-                    HISTORY_REWRITTEN,
-                    null,
-                    view.allLooked() ? UnknownReason.MEMBER_UNSEEN : UnknownReason.NOT_LOOKED_YET,
-                    evidence);
+        } else if (hidden != null) {
+            findings.isUnknown(HISTORY_REWRITTEN, null, hidden, evidence);
         } else {
             findings.isFalse(HISTORY_REWRITTEN, null, evidence);
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,17 +80,15 @@ final class RoundLedger {
             count.offset = total - value;
         }
         count.value = value;
-        double height = value + count.offset;
-        if (height <= total) {
-            count.leapt = false;
-            return false;
-        }
-        count.leapt = !count.leapt && leaps(view, count, height - total, since, now);
+        double more = value + count.offset - total;
+        count.leapt = more > 0 && !count.leapt && leaps(view, count, more, since, now);
         if (count.leapt) {
             count.offset = total - value;
+        }
+        if (count.leapt || more <= 0) {
             return false;
         }
-        finalized(now, Math.round(height - total));
+        finalized(now, Math.round(more));
         return true;
     }
 
@@ -107,31 +106,32 @@ final class RoundLedger {
         return count;
     }
 
-    /** Whether more rounds come at once than were likely since its last page; twice in a row it is the pace. Others must be there to tell. */
+    /** Whether more rounds come at once than were likely since its last page; twice in a row it is the pace. */
     private boolean leaps(ClusterView view, Count count, double rounds, Duration since, Instant now) {
         Duration usual = lastInterval == null ? period : lastInterval;
-        if (usual.isZero() || rounds <= FEW + HASTE * since.toNanos() / usual.toNanos()) {
-            return false;
-        }
-        return view.count(other ->
-                        other.joined(now) && counts.get(other.name()) != null && counts.get(other.name()) != count)
-                > 0;
+        return !usual.isZero()
+                && rounds > FEW + HASTE * since.toNanos() / usual.toNanos()
+                && anotherTells(view, count, now, known -> true);
     }
 
     private boolean replays(ClusterView view, Count count, Instant now) {
-        if (count.startedAt == null || !now.isBefore(count.startedAt.plus(REPLAY))) {
-            return false;
-        }
-        for (MemberView other : view.committee()) {
-            Count known = counts.get(other.name());
-            boolean older = known != null
-                    && known != count
-                    && (known.startedAt == null || known.startedAt.isBefore(count.startedAt.minus(REPLAY)));
-            if (older && other.joined(now)) {
-                return true;
-            }
-        }
-        return false;
+        Instant startedAt = count.startedAt;
+        return startedAt != null
+                && now.isBefore(startedAt.plus(REPLAY))
+                && anotherTells(
+                        view,
+                        count,
+                        now,
+                        known -> known.startedAt == null || known.startedAt.isBefore(startedAt.minus(REPLAY)));
+    }
+
+    /** Whether another member is there that counts and is so. */
+    private boolean anotherTells(ClusterView view, Count count, Instant now, Predicate<Count> which) {
+        return view.count(other -> {
+                    Count known = counts.get(other.name());
+                    return known != null && known != count && which.test(known) && other.joined(now);
+                })
+                > 0;
     }
 
     private void finalized(Instant now, long rounds) {
