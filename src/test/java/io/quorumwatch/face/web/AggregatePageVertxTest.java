@@ -32,29 +32,33 @@ class AggregatePageVertxTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final AtomicInteger written = new AtomicInteger();
-    private final CountDownLatch first = new CountDownLatch(1);
+    private volatile CountDownLatch goOn = new CountDownLatch(1);
     private volatile HealthReport present = report(1, AggregatePage.FEW + 1);
     private volatile boolean failing;
     private final AggregatePage page = new AggregatePage(context, () -> present, this::write);
 
     @AfterEach
     void close() throws Exception {
-        first.countDown();
+        goOn.countDown();
         await(vertx.close());
     }
 
     private static HealthReport report(int second, int components) {
+        return report(HealthStatus.READY, START.plusSeconds(second), components);
+    }
+
+    private static HealthReport report(HealthStatus status, Instant at, int components) {
         SortedMap<String, ComponentHealth> all = new TreeMap<>();
         for (int i = 0; i < components; i++) {
             String name = "acme-" + i + "/leader";
             all.put(name, new ComponentHealth(name, HealthStatus.READY, null, START, START, true, Map.of()));
         }
-        return new HealthReport(HealthStatus.READY, START.plusSeconds(second), List.of(), Map.of(), all);
+        return new HealthReport(status, at, List.of(), Map.of(), all);
     }
 
-    /** The first page of all takes until the test lets it go on. */
+    /** A page takes until the test lets it go on. */
     private Answer write(HealthReport report) {
-        if (Context.isOnWorkerThread() && written.get() == 0) {
+        if (Context.isOnWorkerThread()) {
             hold();
         }
         written.incrementAndGet();
@@ -66,7 +70,7 @@ class AggregatePageVertxTest {
 
     private void hold() {
         try {
-            assertThat(first.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(goOn.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -99,7 +103,7 @@ class AggregatePageVertxTest {
         Future<String> one = asked();
         Future<String> another = asked();
         assertThat(atOnce()).isNull();
-        first.countDown();
+        goOn.countDown();
         assertThat(await(one)).isEqualTo(at(1));
         assertThat(await(another)).isEqualTo(at(1));
         assertThat(atOnce()).isNotNull();
@@ -116,10 +120,47 @@ class AggregatePageVertxTest {
         present = report(3, 1);
         Future<String> last = asked();
         assertThat(atOnce()).isNull();
-        first.countDown();
+        goOn.countDown();
         assertThat(await(one)).isEqualTo(at(1));
         assertThat(await(another)).isEqualTo(at(3));
         assertThat(await(last)).isEqualTo(at(3));
+        assertThat(written).hasValue(2);
+    }
+
+    private void writeThePage() throws Exception {
+        Future<String> one = asked();
+        goOn.countDown();
+        await(one);
+        goOn = new CountDownLatch(1);
+    }
+
+    @Test
+    void showsTheLastPageWhileOneThatSaysTheSameIsWritten() throws Exception {
+        writeThePage();
+        Answer last = atOnce();
+        present = report(
+                HealthStatus.READY,
+                present.generatedAt().plus(AggregatePage.FRESH.dividedBy(2)),
+                AggregatePage.FEW + 1);
+        assertThat(atOnce()).isNotNull().isSameAs(last);
+        assertThat(await(asked())).isEqualTo(at(1));
+        assertThat(written).hasValue(1);
+        goOn.countDown();
+        // Asking for a report of another status waits for the one that is being written.
+        present = report(HealthStatus.AFFECTED, present.generatedAt(), AggregatePage.FEW + 1);
+        await(asked());
+        assertThat(written).hasValue(3);
+    }
+
+    @Test
+    void showsNoPageThatIsOldOrSaysAnotherStatus() throws Exception {
+        writeThePage();
+        present = report(HealthStatus.READY, present.generatedAt().plus(AggregatePage.FRESH), AggregatePage.FEW + 1);
+        assertThat(atOnce()).isNull();
+        present = report(HealthStatus.NOT_READY, START.plusSeconds(1).plusMillis(1), AggregatePage.FEW + 1);
+        assertThat(atOnce()).isNull();
+        goOn.countDown();
+        assertThat(await(asked())).isEqualTo(at(1));
         assertThat(written).hasValue(2);
     }
 
@@ -127,7 +168,7 @@ class AggregatePageVertxTest {
     void saysThatWritingFailedAndTriesAgainWhenAskedAgain() throws Exception {
         failing = true;
         Future<String> one = asked();
-        first.countDown();
+        goOn.countDown();
         assertThatThrownBy(() -> await(one)).hasMessageContaining("thrown by the test");
         failing = false;
         assertThat(await(asked())).isEqualTo(at(1));
