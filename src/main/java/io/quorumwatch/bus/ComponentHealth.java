@@ -2,9 +2,7 @@ package io.quorumwatch.bus;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ public record ComponentHealth(
         Map<String, Object> details) {
 
     public ComponentHealth {
-        details = Collections.unmodifiableMap(new TreeMap<>(details));
+        details = Facts.of(details);
     }
 
     /** How long ago its judge last said anything, never negative. */

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few facts by name, in the order of their names; immutable. Every verdict has some and ten thousands of verdicts are remembered,
- * so they stand in one array: names and facts in turn.
+ * A few facts by name, in the order of their names; immutable. Every verdict and component has some and ten thousands of them are
+ * remembered, so they stand in one array: names and facts in turn.
  */
 final class Facts extends AbstractMap<String, Object> {
 

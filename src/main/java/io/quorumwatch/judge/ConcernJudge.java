@@ -252,7 +252,7 @@ public final class ConcernJudge {
                 boolean changed,
                 Supplier<Map<String, Object>> evidence) {
             if (changed || all) {
-                out.add(new Verdict(
+                Verdict verdict = new Verdict(
                         plan.watched(),
                         condition.concern(),
                         condition.key(),
@@ -263,7 +263,9 @@ public final class ConcernJudge {
                         now,
                         timeline.since().equals(Instant.MIN) ? now : timeline.since(),
                         timeline.reason(),
-                        evidence.get()));
+                        timeline.say(evidence.get()));
+                timeline.said(verdict.evidence());
+                out.add(verdict);
             }
         }
     }

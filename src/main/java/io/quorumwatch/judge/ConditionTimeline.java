@@ -9,6 +9,7 @@ import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ConditionTimeline {
     private @Nullable Instant calmSince;
     private boolean fired;
     private int namedIn;
+    private Map<String, Object> said = Map.of();
 
     ConditionTimeline(Condition condition, Timing timing) {
         this.condition = condition;
@@ -134,6 +136,19 @@ final class ConditionTimeline {
             next = Instants.earlierAfter(now, next, doubt.pagesAfter());
         }
         return next;
+    }
+
+    /**
+     * The evidence as it is to be said: the very facts that were said last, if they are the same. What stands is repeated every few
+     * seconds for days, and whoever remembers it need not remember it anew.
+     */
+    Map<String, Object> say(Map<String, Object> evidence) {
+        return evidence.equals(said) ? said : evidence;
+    }
+
+    /** This was said, and will not change any more. */
+    void said(Map<String, Object> evidence) {
+        said = evidence;
     }
 
     VerdictState state() {

@@ -64,6 +64,7 @@ class EtcdReadingTest {
 
         MemberReading cut = read("m0", 1000, page("aa", "bb", 1, 0));
         assertThat(cut.links()).isEqualTo(Map.of("m1", false));
+        assertThat(read("m0", 2000, page("aa", "bb", 1, 0)).links()).isSameAs(cut.links());
         assertThat(cut.signals().get(Signal.BONDS)).isZero();
     }
 

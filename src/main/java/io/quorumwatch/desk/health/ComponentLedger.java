@@ -46,13 +46,17 @@ final class ComponentLedger implements Component {
      */
     boolean hear(Verdict verdict) {
         Topic topic = verdict.topic();
-        Judged before = topics.put(topic, Judged.after(topics.get(topic), verdict));
+        Judged judged = topics.get(topic);
+        boolean news = judged == null || judged.hear(verdict);
+        if (judged == null) {
+            topics.put(topic, new Judged(verdict));
+        }
         boolean wasSilent = heard == null || Ageing.STALE.equals(health.reason());
         if (heard == null || heard.isBefore(verdict.at())) {
             heard = verdict.at();
         }
         holdsUntil = Instant.MIN;
-        return wasSilent || before == null || !before.repeatedBy(verdict);
+        return wasSilent || news;
     }
 
     @Override
@@ -77,8 +81,10 @@ final class ComponentLedger implements Component {
         Standing standing = standing(now, heard);
         boolean same = standing.status() == health.status() && Objects.equals(standing.reason(), health.reason());
         Instant since = same ? health.since() : now;
+        Map<String, Object> details =
+                standing.details().equals(health.details()) ? health.details() : standing.details();
         health = new ComponentHealth(
-                health.name(), standing.status(), standing.reason(), since, heard, critical, standing.details());
+                health.name(), standing.status(), standing.reason(), since, heard, critical, details);
         return health;
     }
 

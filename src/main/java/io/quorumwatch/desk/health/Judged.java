@@ -6,35 +6,58 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The last word about one condition and subject, together with what it must not make us forget.
- *
- * @param verdict the last word
- * @param fired the last firing verdict, as long as nobody has seen since that the condition is over; else null
- * @param everKnown whether it has ever been judged, that is, anything but {@code unknown} was said
- */
-record Judged(Verdict verdict, @Nullable Verdict fired, boolean everKnown) {
+/** The last word about one condition and subject, together with what it must not make us forget. Not for use by several threads. */
+final class Judged {
 
-    static Judged after(@Nullable Judged before, Verdict verdict) {
-        boolean everKnown = verdict.state() != VerdictState.UNKNOWN || (before != null && before.everKnown);
-        return new Judged(verdict, lastFired(before, verdict), everKnown);
+    private Verdict verdict;
+    /** The last firing verdict, as long as nobody has seen since that the condition is over. */
+    private @Nullable Verdict fired;
+
+    private boolean everKnown;
+
+    Judged(Verdict first) {
+        verdict = first;
+        take(first);
     }
 
-    private static @Nullable Verdict lastFired(@Nullable Judged before, Verdict verdict) {
-        Verdict remembered = before == null ? null : before.fired;
-        return switch (verdict.state()) {
-            case FIRING -> verdict;
-            case OK -> null;
-            case PENDING -> remembered;
-            case UNKNOWN -> remembered == null && verdict.previous() == VerdictState.FIRING ? verdict : remembered;
-        };
-    }
-
-    /** Whether the verdict repeats this one, with at most other figures. */
-    boolean repeatedBy(Verdict next) {
-        return verdict.state() == next.state()
+    /**
+     * Takes in the next word.
+     *
+     * @return whether it says something else, and not the same with at most other figures
+     */
+    boolean hear(Verdict next) {
+        boolean repeated = verdict.state() == next.state()
                 && verdict.severity() == next.severity()
                 && verdict.reason().equals(next.reason());
+        take(next);
+        return !repeated;
+    }
+
+    private void take(Verdict next) {
+        verdict = next;
+        everKnown |= next.state() != VerdictState.UNKNOWN;
+        switch (next.state()) {
+            case FIRING -> fired = next;
+            case OK -> fired = null;
+            case PENDING -> {}
+            case UNKNOWN -> fired = fired == null && next.previous() == VerdictState.FIRING ? next : fired;
+        }
+    }
+
+    /** The last word. */
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** The last firing verdict, as long as nobody has seen since that the condition is over; else null. */
+    @Nullable
+    Verdict fired() {
+        return fired;
+    }
+
+    /** Whether it has ever been judged, that is, anything but {@code unknown} was said. */
+    boolean everKnown() {
+        return everKnown;
     }
 
     /** Whether health has to suffer from it: it fires at least as a warning, or did so when it was last seen. */

@@ -146,7 +146,7 @@ public final class ClusterReader implements LookReader {
         } else if (!memory.peers.up().isEmpty()) {
             names.named(member, memory.peers.up(), at);
         }
-        return names.byName(memory.peers.up());
+        return memory.links(names.byName(memory.peers.up()));
     }
 
     private void told(IdentityRule rule, String member, PageIndex page) {

@@ -2,6 +2,7 @@ package io.quorumwatch.profile.reading;
 
 import io.quorumwatch.profile.definition.RestartRule;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member's earlier pages. */
@@ -11,6 +12,7 @@ final class MemberMemory {
     final SparingPercentiles percentiles = new SparingPercentiles();
     final Peers peers = new Peers();
 
+    private Map<String, Boolean> links = Map.of();
     private double leads = Double.NaN;
     private @Nullable Instant leadsSince;
 
@@ -24,6 +26,14 @@ final class MemberMemory {
         peers.forget();
         leads = Double.NaN;
         leadsSince = null;
+    }
+
+    /** These links; the very ones of the last page if they are the same, since they hardly ever change. */
+    Map<String, Boolean> links(Map<String, Boolean> present) {
+        if (!present.equals(links)) {
+            links = Map.copyOf(present);
+        }
+        return links;
     }
 
     /** Since when a gauge that says whether the member leads has said so, as far as the pages show. */

@@ -1,0 +1,50 @@
+package io.quorumwatch.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.WatchPlan;
+import io.quorumwatch.judge.member.MemberRules;
+import io.quorumwatch.testing.TestClusters;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a judge repeats every few seconds. */
+class ConcernJudgeTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final WatchPlan plan =
+            WatchPlan.of(TestClusters.of("kv", "etcd", Map.of(), "m1"), Set.of("voter"), Map.of());
+    private final ConcernJudge judge = new ConcernJudge(plan, new MemberRules(plan));
+
+    private void refusedAt(int second) {
+        Instant at = BEGIN.plusSeconds(second);
+        judge.read(MemberReading.failed("kv", "m1", "voter", at, at, ScrapeFailure.REFUSED, false));
+    }
+
+    private Verdict repeatedAt(int second) {
+        List<Verdict> down = judge.heartbeat(BEGIN.plusSeconds(second)).stream()
+                .filter(verdict -> verdict.condition().equals(Condition.MEMBER_DOWN.key()))
+                .toList();
+        assertThat(down).hasSize(1);
+        return down.get(0);
+    }
+
+    @Test
+    void repeatsTheVerySameFactsAsLongAsTheyAreTheSame() {
+        refusedAt(0);
+        Verdict first = repeatedAt(1);
+        Verdict second = repeatedAt(2);
+        assertThat(second.at()).isEqualTo(BEGIN.plusSeconds(2));
+        assertThat(second.evidence()).isNotEmpty().isSameAs(first.evidence());
+        refusedAt(3);
+        assertThat(repeatedAt(3).evidence()).isNotEqualTo(first.evidence());
+    }
+}
