@@ -58,12 +58,8 @@ final class BootstrapPart {
         switch (event.kind()) {
             case BOOTSTRAP_FAILED -> search.bootstrapFailed(event.at());
             case DISCOVERY_ENDED -> search.discoveryEnded(event.at());
-            case NODE_UP, GROUP_JOINED -> {
-                Instant known = search.startedAt();
-                if (known == null || event.at().isAfter(known.plus(SAME_START))) {
-                    search.started(event.at());
-                }
-            }
+            case NODE_UP -> search.up(event.at());
+            case GROUP_JOINED -> search.joined(event.at());
             case LOG_LOST -> search.logged(false);
             default -> {}
         }

@@ -17,9 +17,29 @@ final class PeerSearch {
     private @Nullable Instant withoutNeighborsSince;
     private @Nullable Instant companySince;
     private boolean logged;
+    private boolean tellsStarts;
+
+    /** Its log says that the process came up. */
+    void up(Instant at) {
+        tellsStarts = true;
+        told(at);
+    }
+
+    /** Its log says that it joined its group, perhaps long after it came up; where no line tells of starts, this one has to. */
+    void joined(Instant at) {
+        if (!tellsStarts) {
+            told(at);
+        }
+    }
+
+    private void told(Instant at) {
+        if (startedAt == null || at.isAfter(startedAt.plus(BootstrapPart.SAME_START))) {
+            started(at);
+        }
+    }
 
     /** The member has begun anew: what its former process found or failed at counts no more. */
-    void started(Instant at) {
+    private void started(Instant at) {
         startedAt = at;
         failedAt = null;
         endedAt = null;

@@ -223,6 +223,26 @@ class DiscoveryRulesTest {
     }
 
     @Test
+    void joiningTheGroupLateIsNoNewStart() {
+        scene.logs(3, EventKind.NODE_UP, Map.of());
+        scene.run(30);
+        scene.logs(3, EventKind.DISCOVERY_ENDED, Map.of());
+        scene.logs(3, EventKind.GROUP_JOINED, Map.of());
+        scene.run(60);
+        scene.expectFiring(DISCOVERY_SLOW, "server-3", Severity.WARNING);
+    }
+
+    @Test
+    void joiningTheGroupIsAStartWhereNoLineTellsOfStarts() {
+        scene.run(30);
+        scene.logs(3, EventKind.DISCOVERY_ENDED, Map.of());
+        scene.run(60);
+        scene.logs(3, EventKind.GROUP_JOINED, Map.of());
+        scene.run(10);
+        scene.expect(DISCOVERY_SLOW, "server-3", VerdictState.OK);
+    }
+
+    @Test
     void aMemberWithoutAnyPeerTwoMinutesAfterItsStartSearchesTooLong() {
         scene.run(20);
         scene.actor(2).restarts();
