@@ -27,19 +27,21 @@ final class Bonds {
                 && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
         String unknown = "whether peers have lost their bonds to " + member.name();
         if (said) {
-            return new Fact(Truth.TRUE, "its peers gave up their bonds to " + member.name() + " at " + time(silent));
+            return new Fact(
+                    Truth.TRUE, () -> "its peers gave up their bonds to " + member.name() + " at " + time(silent));
         }
         if (!member.inCommittee() || !member.everStarted()) {
             // Who never was there cannot have been lost.
-            return new Fact(Truth.UNKNOWN, unknown);
+            return new Fact(Truth.UNKNOWN, () -> unknown);
         }
         Count count = Count.of(file, member);
         boolean byAll = count.lost > 0 && count.lost == count.answering;
         return Fact.of(
                 byAll ? Truth.TRUE : count.kept > 0 ? Truth.FALSE : Truth.UNKNOWN,
-                "all " + count.answering + " peers of " + member.name() + " that answer lack their bond to it",
-                count.kept + " of " + count.answering + " peers of " + member.name() + " have kept their bond to it",
-                unknown);
+                () -> "all " + count.answering + " peers of " + member.name() + " that answer lack their bond to it",
+                () -> count.kept + " of " + count.answering + " peers of " + member.name()
+                        + " have kept their bond to it",
+                () -> unknown);
     }
 
     /** Whether all its peers that answer have kept their bonds to it, long after it has stopped answering us. */

@@ -4,6 +4,7 @@ import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record Hypothesis(
         List<Fact> required,
         List<Fact> supporting,
         List<Fact> excluding,
-        String next) {
+        Supplier<String> next) {
 
     Hypothesis {
         required = List.copyOf(required);
@@ -33,20 +34,28 @@ record Hypothesis(
 
     /** Whether something is known to be true that cannot be when it is the cause. */
     boolean ruledOut() {
-        return excluding.stream().anyMatch(Fact::isTrue);
+        return anyIs(Truth.TRUE, excluding);
     }
 
     /** How well it is supported; null when it is ruled out or nothing that it needs is known to be true. */
     @Nullable
     Likelihood likelihood() {
-        boolean contradicted = required.stream().anyMatch(fact -> fact.truth() == Truth.FALSE);
-        if (ruledOut() || contradicted || required.stream().noneMatch(Fact::isTrue)) {
+        if (ruledOut() || anyIs(Truth.FALSE, required) || !anyIs(Truth.TRUE, required)) {
             return null;
         }
-        if (!required.stream().allMatch(Fact::isTrue)) {
+        if (anyIs(Truth.UNKNOWN, required)) {
             return Likelihood.POSSIBLE;
         }
-        return supporting.stream().anyMatch(Fact::isTrue) ? Likelihood.VERY_LIKELY : Likelihood.LIKELY;
+        return anyIs(Truth.TRUE, supporting) ? Likelihood.VERY_LIKELY : Likelihood.LIKELY;
+    }
+
+    private static boolean anyIs(Truth truth, List<Fact> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i).truth() == truth) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is shown of those that are about the same cause and equally likely. */
@@ -66,7 +75,7 @@ record Hypothesis(
                     .forEach(fact -> add(fact, supporting, against, unknown));
         }
         Hypothesis first = alike.get(0);
-        return new RankedCause(first.cause.key(), likelihood, subjects, supporting, against, unknown, first.next);
+        return new RankedCause(first.cause.key(), likelihood, subjects, supporting, against, unknown, first.next.get());
     }
 
     private static void add(Fact fact, List<String> supporting, List<String> against, List<String> unknown) {
@@ -75,8 +84,9 @@ record Hypothesis(
             case FALSE -> against;
             case UNKNOWN -> unknown;
         };
-        if (!list.contains(fact.text())) {
-            list.add(fact.text());
+        String text = fact.text();
+        if (!list.contains(text)) {
+            list.add(text);
         }
     }
 }

@@ -166,6 +166,8 @@ public final class IncidentDesk extends VerticleBase {
 
     private void reviewStale() {
         reviewing = false;
+        // Evidence alone is shown once for all clusters, and not for each: they are sorted anew each time.
+        boolean shows = logsMoved;
         if (logsMoved) {
             lookAtLogs();
         }
@@ -180,7 +182,9 @@ public final class IncidentDesk extends VerticleBase {
                 news.add(changed);
             }
         }
-        tell(news);
+        if (shows || !news.isEmpty()) {
+            tell(news);
+        }
         if (!stale.isEmpty()) {
             reviewSoon();
         }

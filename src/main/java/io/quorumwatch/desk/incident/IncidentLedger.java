@@ -113,7 +113,9 @@ public final class IncidentLedger {
             return before == null ? null : resolve(before, now);
         }
         note(firing);
-        List<RankedCause> causes = causes(firing, before, now);
+        List<RankedCause> found = causes(firing, before, now);
+        // Mostly nothing new was found, and then nothing new need be remembered.
+        List<RankedCause> causes = before != null && before.causes().equals(found) ? before.causes() : found;
         Instant openedAt = before == null ? now : before.openedAt();
         Severity severity = conditions.values().stream()
                 .filter(IncidentCondition::firing)

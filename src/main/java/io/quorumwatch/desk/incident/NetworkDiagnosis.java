@@ -35,31 +35,32 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean parted = file.stands("partition") && fragments != null;
         Fact apart = Fact.of(
                 Truth.seen(known, parted),
-                "the bonds form fragments: " + fragments,
-                "the bonds form one fragment",
-                "the shape of the bonds");
+                () -> "the bonds form fragments: " + fragments,
+                () -> "the bonds form one fragment",
+                () -> "the shape of the bonds");
         List<String> hidden = file.committee().stream()
                 .filter(member -> !member.answers() && !member.gone())
                 .map(MemberCase::name)
                 .toList();
         Fact answering = Fact.of(
                 hidden.isEmpty() ? Truth.TRUE : parted ? Truth.UNKNOWN : Truth.FALSE,
-                file.gone() == 0 ? "all members answer us" : "all members that run answer us",
-                "not all members answer us",
-                "where " + Steps.list(hidden) + " would belong, which does not answer us");
+                () -> file.gone() == 0 ? "all members answer us" : "all members that run answer us",
+                () -> "not all members answer us",
+                () -> "where " + Steps.list(hidden) + " would belong, which does not answer us");
         List<String> leaders = file.leaders();
         Fact leads = Fact.of(
                 leaders.size() != 1,
-                leaders.isEmpty() ? "no member leads" : "several members lead: " + Steps.list(leaders),
-                "one member leads: " + Steps.list(leaders));
-        Fact loss = Fact.of(file.stands("history-diverging"), "both sides go on committing", "not both sides commit");
+                () -> leaders.isEmpty() ? "no member leads" : "several members lead: " + Steps.list(leaders),
+                () -> "one member leads: " + Steps.list(leaders));
+        Fact loss = Fact.of(
+                file.stands("history-diverging"), () -> "both sides go on committing", () -> "not both sides commit");
         return new Hypothesis(
                 Cause.NETWORK_PARTITION,
                 null,
                 known ? List.of(apart, answering) : List.of(apart, answering, leads),
                 List.of(leads, loss),
                 List.of(refused(file, now), startedSplit(file, now)),
-                "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
+                () -> "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
                         + "(ping, traceroute, firewall rules); do not restart members of the larger side");
     }
 
@@ -73,16 +74,16 @@ final class NetworkDiagnosis implements Diagnosis {
         Truth truth = file.anyLogFollowed() || !names.isEmpty() ? Truth.of(!names.isEmpty()) : Truth.UNKNOWN;
         return Fact.of(
                 truth,
-                "the others refuse " + Steps.list(names) + " as unauthorized, or its ticket ran out",
-                "nobody is refused",
-                "whether anybody is refused as unauthorized (no log is read)");
+                () -> "the others refuse " + Steps.list(names) + " as unauthorized, or its ticket ran out",
+                () -> "nobody is refused",
+                () -> "whether anybody is refused as unauthorized (no log is read)");
     }
 
     private static Fact startedSplit(CaseFile file, Instant now) {
         return Fact.of(
                 file.beginning().stillApart(now),
-                "the members have not come together since they began",
-                "the members were together before");
+                () -> "the members have not come together since they began",
+                () -> "the members were together before");
     }
 
     private static Hypothesis linkCut(CaseFile file, Instant now) {
@@ -92,14 +93,14 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         Fact edge = Fact.of(
                 Truth.seen(known, file.stands("partition") && edges.size() == 1 && !parted),
-                "exactly one link between members that answer is missing: " + Steps.list(edges),
-                edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
-                "the shape of the bonds");
+                () -> "exactly one link between members that answer is missing: " + Steps.list(edges),
+                () -> edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
+                () -> "the shape of the bonds");
         Fact connected = Fact.of(
                 Truth.seen(known, !parted),
-                "the rest of the committee is connected",
-                "the committee is in fragments",
-                "whether the rest of the committee is connected");
+                () -> "the rest of the committee is connected",
+                () -> "the committee is in fragments",
+                () -> "whether the rest of the committee is connected");
         String link = edges.size() == 1 ? edges.get(0) : null;
         return new Hypothesis(
                 Cause.LINK_CUT,
@@ -107,10 +108,10 @@ final class NetworkDiagnosis implements Diagnosis {
                 List.of(edge, connected),
                 List.of(Fact.of(
                         file.committee().stream().allMatch(MemberCase::answers),
-                        "both ends answer us",
-                        "not all members answer us")),
+                        () -> "both ends answer us",
+                        () -> "not all members answer us")),
                 List.of(startedSplit(file, now), refused(file, now)),
-                "check the network between the two ends of " + (link == null ? "the link" : link)
+                () -> "check the network between the two ends of " + (link == null ? "the link" : link)
                         + " (ping from each to the other, firewall rules, routes)");
     }
 
@@ -129,23 +130,23 @@ final class NetworkDiagnosis implements Diagnosis {
         Truth truth = matters || apart ? Truth.TRUE : file.beginning().isOver() ? Truth.FALSE : Truth.UNKNOWN;
         Fact started = Fact.of(
                 truth,
-                matters
+                () -> matters
                         ? "several members led before the committee had settled, last at " + time(split)
                         : "the members have not come together since they began",
-                "the committee settled under one leader after its start",
-                "how the committee started (the watch began later)");
+                () -> "the committee settled under one leader after its start",
+                () -> "how the committee started (the watch began later)");
         List<String> leaders = file.leaders();
         Instant rival = file.last(EventKind.RIVAL_LEADER);
         Fact wrong = Fact.of(
                 leaders.size() > 1
                         || truth == Truth.TRUE && Symptoms.UNSETTLED.stream().anyMatch(file::stands),
-                leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
-                "one member leads and rounds go on");
+                () -> leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
+                () -> "one member leads and rounds go on");
         Fact met = Fact.of(
                 Truth.seen(file.anyLogFollowed(), rival != null),
-                "rival leaders met at " + time(rival),
-                "no log tells of rival leaders",
-                "whether rival leaders have met (no log is read)");
+                () -> "rival leaders met at " + time(rival),
+                () -> "no log tells of rival leaders",
+                () -> "whether rival leaders have met (no log is read)");
         return new Hypothesis(
                 Cause.SPLIT_AT_START,
                 null,
@@ -154,11 +155,11 @@ final class NetworkDiagnosis implements Diagnosis {
                         met,
                         Fact.of(
                                 leaders.size() > 1 && file.beginning().severalLeadSince() != null,
-                                "they have led side by side since "
+                                () -> "they have led side by side since "
                                         + time(file.beginning().severalLeadSince()),
-                                "they do not lead side by side any more")),
+                                () -> "they do not lead side by side any more")),
                 List.of(),
-                leaders.size() > 1
+                () -> leaders.size() > 1
                         ? "wait one minute for it to mend itself, then restart the leader with fewer bonds (SIGTERM): one of "
                                 + Steps.list(leaders)
                         : "restart the whole committee one by one: it began apart and does not recover");
@@ -173,22 +174,23 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean most = outside.size() >= file.plan().terms().majority();
         Fact empty = Fact.of(
                 most ? Truth.TRUE : outside.isEmpty() ? Truth.FALSE : Truth.UNKNOWN,
-                Steps.list(outside) + " answer without their group and do not join",
-                "members have joined their group",
-                "why only " + Steps.list(outside) + " has not joined");
+                () -> Steps.list(outside) + " answer without their group and do not join",
+                () -> "members have joined their group",
+                () -> "why only " + Steps.list(outside) + " has not joined");
         Fact said = Fact.of(
                 Truth.seen(file.anyLogFollowed(), bootstrap != null),
-                "the routing table could not be bootstrapped at " + time(bootstrap),
-                "no log says that bootstrapping failed",
-                "whether bootstrapping failed (no log is read)");
+                () -> "the routing table could not be bootstrapped at " + time(bootstrap),
+                () -> "no log says that bootstrapping failed",
+                () -> "whether bootstrapping failed (no log is read)");
         return new Hypothesis(
                 Cause.RELAY_UNREACHABLE,
                 null,
                 most ? List.of(empty) : List.of(empty, said),
                 List.of(said),
                 List.of(),
-                "check that the members reach their relay (curl the relay's /ping from a member's host), then the universe's"
-                        + " bootstrap peers");
+                () ->
+                        "check that the members reach their relay (curl the relay's /ping from a member's host), then the universe's"
+                                + " bootstrap peers");
     }
 
     private static Hypothesis cutOff(CaseFile file) {
@@ -199,11 +201,11 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean blind = file.stands("watcher-blind") && !unseen.isEmpty();
         Fact blindness = Fact.of(
                 blind || paused,
-                blind
+                () -> blind
                         ? "we cannot see " + unseen.size() + " of "
                                 + file.members().size() + " members"
                         : "we ourselves stood still",
-                "we see enough members");
+                () -> "we see enough members");
         int answering = 0;
         int whole = 0;
         for (MemberCase member : file.committee()) {
@@ -213,25 +215,26 @@ final class NetworkDiagnosis implements Diagnosis {
         }
         Fact together = Fact.of(
                 Truth.seen(answering > 0, whole == answering),
-                "the members that answer have their bonds, also to those that we cannot see",
-                "members that answer have lost bonds, too",
-                "what the members see of one another (none answers)");
+                () -> "the members that answer have their bonds, also to those that we cannot see",
+                () -> "members that answer have lost bonds, too",
+                () -> "what the members see of one another (none answers)");
         Fact gone = Fact.of(
                 answering == 0 && file.members().stream().anyMatch(MemberCase::gone),
-                "a port refuses, so its host answers",
-                "no port refuses, or members show bonds to those that we cannot see");
+                () -> "a port refuses, so its host answers",
+                () -> "no port refuses, or members show bonds to those that we cannot see");
         Fact atOnce = Fact.of(
                 unseen.size() > 1 && withinMoments(unseen),
-                "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
-                "they did not stop answering at the same time");
+                () -> "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
+                () -> "they did not stop answering at the same time");
         return new Hypothesis(
                 Cause.WATCHER_CUT_OFF,
                 null,
                 List.of(blindness, together),
                 List.of(atOnce),
                 List.of(gone),
-                "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
-                        + " host before touching the cluster");
+                () ->
+                        "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
+                                + " host before touching the cluster");
     }
 
     private static boolean withinMoments(List<MemberCase> unseen) {

@@ -44,18 +44,18 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean aggregator = member.role().equals("aggregator");
         Fact refuses = Fact.of(
                 Truth.seen(member.looked(), member.gone()),
-                name + ": its port has refused connections since " + time(member.failingSince()),
-                name + ": its port does not refuse connections",
-                name + " has not been looked at yet");
+                () -> name + ": its port has refused connections since " + time(member.failingSince()),
+                () -> name + ": its port does not refuse connections",
+                () -> name + " has not been looked at yet");
         Fact wasThere = Fact.of(
                 member.everStarted(),
-                name + " was running before",
-                name + " has not been seen running since the watch began");
+                () -> name + " was running before",
+                () -> name + " has not been seen running since the watch began");
         List<Fact> required = new ArrayList<>(List.of(refuses));
         if (Bonds.keptTo(file, member, now)) {
             required.add(new Fact(
                     Truth.UNKNOWN,
-                    "whether " + name
+                    () -> "whether " + name
                             + " runs: its port refuses connections, but its peers have kept their bonds to it"));
         }
         return new Hypothesis(
@@ -64,7 +64,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 required,
                 List.of(wasThere, Bonds.lostTo(file, member)),
                 List.of(),
-                Steps.lookAtProcess(member.member()));
+                () -> Steps.lookAtProcess(member.member()));
     }
 
     /** It was never there, or it answers and has never been in the committee while the others are. */
@@ -74,34 +74,34 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean outside = member.inCommittee() && member.outsideFor(JOINS_WITHIN, now) && !member.everBonded();
         Fact neverSeen = Fact.of(
                 Truth.seen(member.looked(), absent || outside),
-                absent
+                () -> absent
                         ? name + " has never answered since the watch began"
                         : name + " has answered without its group since " + time(member.outsideSince())
                                 + " and has never been bonded",
-                member.inCommittee() && member.everBonded()
+                () -> member.inCommittee() && member.everBonded()
                         ? name + " has been in the committee"
                         : name + " has been seen running",
-                name + " has not been looked at yet");
+                () -> name + " has not been looked at yet");
         Fact othersRun = absent
                 ? Fact.of(
                         file.committee().stream().anyMatch(MemberCase::answers),
-                        "other members answer",
-                        "no other member answers either")
+                        () -> "other members answer",
+                        () -> "no other member answers either")
                 : Fact.of(
                         file.joined() >= file.plan().terms().majority(),
-                        "a majority is in its group",
-                        "the others have not joined either");
+                        () -> "a majority is in its group",
+                        () -> "the others have not joined either");
         Fact startSeen = Fact.of(
                 absent && file.beginning().seen(),
-                "the committee was seen to begin without " + name,
-                "the committee was not seen to begin without " + name);
+                () -> "the committee was seen to begin without " + name,
+                () -> "the committee was not seen to begin without " + name);
         return new Hypothesis(
                 Cause.MEMBER_NEVER_JOINED,
                 name,
                 List.of(neverSeen, othersRun),
                 List.of(startSeen),
                 List.of(),
-                absent
+                () -> absent
                         ? "start " + name + " on " + Steps.host(member.member())
                                 + ", or correct the committee's size if it is not meant to exist"
                         : "compare the settings of " + name
@@ -114,14 +114,15 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean hung = file.stands("member-hung", name);
         Fact still = Fact.of(
                 Truth.seen(member.looked(), member.silent() || hung),
-                hung
+                () -> hung
                         ? name + " answers while no counter of its group moves"
                         : name + " takes connections but has not answered since " + time(member.failingSince()),
-                name + " answers and works",
-                name + " has not been looked at yet");
+                () -> name + " answers and works",
+                () -> name + " has not been looked at yet");
         List<Fact> required = new ArrayList<>(List.of(still));
         if (!hung && file.nobodyAnswers() && file.members().size() > 1) {
-            required.add(new Fact(Truth.UNKNOWN, "whether it is " + name + " or we ourselves: nobody answers us"));
+            required.add(
+                    new Fact(Truth.UNKNOWN, () -> "whether it is " + name + " or we ourselves: nobody answers us"));
         }
         return new Hypothesis(
                 Cause.MEMBER_FROZEN,
@@ -129,7 +130,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 required,
                 List.of(Bonds.lostTo(file, member)),
                 List.of(burstsFact(member, now), worksOn(member)),
-                "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
+                () -> "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
                         + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); "
                         + Steps.restart(member.member())
                         + " if it does not wake");
@@ -142,17 +143,17 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean wrote = member.silent() && since != null && line != null && line.isAfter(since.plus(STILL_ARRIVING));
         return Fact.of(
                 Truth.seen(member.log().followed() || wrote, wrote),
-                member.name() + " still wrote its log at " + time(line),
-                member.name() + " has written nothing since it stopped answering",
-                "whether " + member.name() + " still writes its log (it is not read)");
+                () -> member.name() + " still wrote its log at " + time(line),
+                () -> member.name() + " has written nothing since it stopped answering",
+                () -> "whether " + member.name() + " still writes its log (it is not read)");
     }
 
     private static Fact burstsFact(MemberCase member, Instant now) {
         long breaks = member.breaks().after(now.minus(RECENT));
         return Fact.of(
                 breaks >= BURSTS,
-                member.name() + " stopped answering " + breaks + " times in 5 min and came back in between",
-                member.name() + " stopped answering " + breaks + " times in 5 min");
+                () -> member.name() + " stopped answering " + breaks + " times in 5 min and came back in between",
+                () -> member.name() + " stopped answering " + breaks + " times in 5 min");
     }
 
     /** It works, but answers late: in bursts, or not in time for any look while its log goes on. */
@@ -165,8 +166,8 @@ final class ProcessDiagnosis implements Diagnosis {
         Instant trouble = member.breaks().firstAfter(now.minus(RECENT));
         Fact noRestart = Fact.of(
                 member.starts().after(trouble == null ? now.minus(RECENT) : trouble) == 0,
-                member.name() + " did not restart in that time",
-                member.name() + " restarted in that time");
+                () -> member.name() + " did not restart in that time",
+                () -> member.name() + " restarted in that time");
         boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_STARVED,
@@ -174,15 +175,15 @@ final class ProcessDiagnosis implements Diagnosis {
                 List.of(late(member, now), noRestart),
                 List.of(Fact.of(
                         missed,
-                        "peers missed heartbeats of " + member.name(),
-                        "no log says that peers missed heartbeats of " + member.name())),
+                        () -> "peers missed heartbeats of " + member.name(),
+                        () -> "no log says that peers missed heartbeats of " + member.name())),
                 List.of(refusing(member)),
-                "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
+                () -> "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
                         + member.name() + " (top, vmstat 1, dmesg | tail)");
     }
 
     private static Fact refusing(MemberCase member) {
-        return Fact.of(member.gone(), member.name() + " refuses connections", member.name() + " listens");
+        return Fact.of(member.gone(), () -> member.name() + " refuses connections", () -> member.name() + " listens");
     }
 
     private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
@@ -192,8 +193,8 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
         Fact begun = Fact.of(
                 anew,
-                member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
-                member.name() + " has not restarted in the last 5 min while others ran");
+                () -> member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
+                () -> member.name() + " has not restarted in the last 5 min while others ran");
         boolean catchingUp = member.recently(EventKind.CATCH_UP_STARTED, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_RESTARTED,
@@ -201,11 +202,11 @@ final class ProcessDiagnosis implements Diagnosis {
                 List.of(begun),
                 List.of(Fact.of(
                         catchingUp,
-                        member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED))
+                        () -> member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED))
                                 + " that it catches up",
-                        "no log says that " + member.name() + " catches up")),
+                        () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
-                Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));
+                () -> Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));
     }
 
     /** When the whole committee begins, no member restarts. */
@@ -222,20 +223,21 @@ final class ProcessDiagnosis implements Diagnosis {
         long starts = member.starts().after(now.minus(CRASH_WINDOW));
         Fact often = Fact.of(
                 starts >= 2,
-                member.name() + " started " + starts + " times in 10 min",
-                member.name() + " started " + starts + " times in 10 min");
+                () -> member.name() + " started " + starts + " times in 10 min",
+                () -> member.name() + " started " + starts + " times in 10 min");
         Fact broken = Fact.of(
                 member.gone() || member.recently(EventKind.PANIC, now, CRASH_WINDOW),
-                member.name() + " is down again, or says that it panicked",
-                member.name() + " is up at the moment");
+                () -> member.name() + " is down again, or says that it panicked",
+                () -> member.name() + " is up at the moment");
         return new Hypothesis(
                 Cause.AGGREGATOR_CRASH_LOOP,
                 member.name(),
                 List.of(often),
                 List.of(broken),
                 List.of(),
-                "lower the number of concurrent clients (split the publishers over several instances), or raise the"
-                        + " aggregator's stream buffer; first: "
-                        + Steps.readLog(member.member(), "panicked|out of memory|Killed"));
+                () ->
+                        "lower the number of concurrent clients (split the publishers over several instances), or raise the"
+                                + " aggregator's stream buffer; first: "
+                                + Steps.readLog(member.member(), "panicked|out of memory|Killed"));
     }
 }

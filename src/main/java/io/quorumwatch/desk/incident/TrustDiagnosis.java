@@ -59,15 +59,15 @@ final class TrustDiagnosis implements Diagnosis {
             boolean said = member.refusals().stand(now);
             Fact refused = Fact.of(
                     said || file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
-                    member.name() + " is refused as unauthorized by " + by,
-                    "no log says that " + member.name() + " is refused",
-                    "whether " + member.name() + " is refused as unauthorized (no log is read)");
+                    () -> member.name() + " is refused as unauthorized by " + by,
+                    () -> "no log says that " + member.name() + " is refused",
+                    () -> "whether " + member.name() + " is refused as unauthorized (no log is read)");
             double bonds = member.signal(Signal.BONDS);
             Fact alone = Fact.of(
                     Truth.seen(!Double.isNaN(bonds), bonds == 0),
-                    member.name() + " lives and has had no bond since " + time(member.noBondsSince()),
-                    member.name() + " has bonds",
-                    "how many bonds " + member.name() + " has");
+                    () -> member.name() + " lives and has had no bond since " + time(member.noBondsSince()),
+                    () -> member.name() + " has bonds",
+                    () -> "how many bonds " + member.name() + " has");
             return new Expulsion(refused, alone);
         }
 
@@ -92,10 +92,10 @@ final class TrustDiagnosis implements Diagnosis {
         Instant when = ranOut ? Instant.ofEpochSecond((long) expiry) : ticket == null ? quote : ticket;
         Fact over = Fact.of(
                 truth,
-                "the ticket of " + member.name() + " ran out at " + time(when),
-                "the ticket of " + member.name() + " ends later, at "
+                () -> "the ticket of " + member.name() + " ran out at " + time(when),
+                () -> "the ticket of " + member.name() + " ends later, at "
                         + (Double.isNaN(expiry) ? "" : time(Instant.ofEpochSecond((long) expiry))),
-                "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)");
+                () -> "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)");
         // Who is alone from the moment on at which its ticket ran out needs no log to be understood.
         boolean plain =
                 ranOut && expulsion.alone().isTrue() && expulsion.refused().truth() == Truth.UNKNOWN;
@@ -105,7 +105,8 @@ final class TrustDiagnosis implements Diagnosis {
                 plain ? List.of(over, expulsion.alone()) : List.of(expulsion.refused(), over),
                 List.of(expulsion.alone()),
                 List.of(),
-                Steps.restart(member.member()) + ", which fetches a new quote; if it is refused again, check the host's"
+                () -> Steps.restart(member.member())
+                        + ", which fetches a new quote; if it is refused again, check the host's"
                         + " attestation service");
     }
 
@@ -122,27 +123,27 @@ final class TrustDiagnosis implements Diagnosis {
         boolean said = member.recently(EventKind.CLOCK_OFF, now, TICKET);
         Fact off = Fact.of(
                 said || tooEarly ? Truth.TRUE : ranOut(member, now) ? Truth.FALSE : Truth.UNKNOWN,
-                said
+                () -> said
                         ? "a log tells of a clock that is off"
                         : "peers hold the ticket of " + member.name() + " for expired, by our clock it is not",
-                "by our clock the ticket has run out, too",
-                "whether the clocks of " + member.name() + " and its peers agree");
+                () -> "by our clock the ticket has run out, too",
+                () -> "whether the clocks of " + member.name() + " and its peers agree");
         return new Hypothesis(
                 Cause.CLOCK_SKEW,
                 member.name(),
                 List.of(expulsion.refused(), off),
                 List.of(expulsion.alone()),
                 List.of(),
-                "on " + Steps.host(member.member()) + " and on its peers: chronyc tracking (or ntpdate -q)");
+                () -> "on " + Steps.host(member.member()) + " and on its peers: chronyc tracking (or ntpdate -q)");
     }
 
     private static Hypothesis otherImage(MemberCase member, Expulsion expulsion, Instant now) {
         boolean said = member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
         Fact other = Fact.of(
                 said ? Truth.TRUE : ranOut(member, now) || saidExpired(member, now) ? Truth.FALSE : Truth.UNKNOWN,
-                "a log says that the measurements of " + member.name() + " do not match",
-                "its ticket was refused as expired",
-                "whether the image of " + member.name()
+                () -> "a log says that the measurements of " + member.name() + " do not match",
+                () -> "its ticket was refused as expired",
+                () -> "whether the image of " + member.name()
                         + " is the committee's (no line tells it from an expired ticket)");
         return new Hypothesis(
                 Cause.IMAGE_MISMATCH,
@@ -150,7 +151,7 @@ final class TrustDiagnosis implements Diagnosis {
                 List.of(expulsion.refused(), other),
                 List.of(expulsion.alone()),
                 List.of(),
-                "compare the image of " + member.name() + " with the committee's release, and rebuild it");
+                () -> "compare the image of " + member.name() + " with the committee's release, and rebuild it");
     }
 
     private static Hypothesis refused(MemberCase member, Expulsion expulsion) {
@@ -162,11 +163,11 @@ final class TrustDiagnosis implements Diagnosis {
                         ? List.of()
                         : List.of(Fact.of(
                                 member.refusals().count() > 1,
-                                member.name() + " was refused "
+                                () -> member.name() + " was refused "
                                         + member.refusals().count() + " times",
-                                member.name() + " was refused no more than once")),
+                                () -> member.name() + " was refused no more than once")),
                 List.of(),
-                Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));
+                () -> Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));
     }
 
     /** Its page names another group than its peers', or its peers say that it does not know the group's secret. */
@@ -176,21 +177,22 @@ final class TrustDiagnosis implements Diagnosis {
         boolean both = ours != null && theirs != null;
         Fact differs = Fact.of(
                 Truth.seen(both, both && !Objects.equals(ours, theirs)),
-                member.name() + " is in " + ours + ", the others are in " + theirs,
-                member.name() + " is in the same group and network as the others",
-                "the group of " + member.name());
+                () -> member.name() + " is in " + ours + ", the others are in " + theirs,
+                () -> member.name() + " is in the same group and network as the others",
+                () -> "the group of " + member.name());
         boolean said = member.recently(EventKind.SECRET_REFUSED, now, TICKET);
         Fact secret = Fact.of(
                 said,
-                "peers refused its group secret at " + time(member.last(EventKind.SECRET_REFUSED)),
-                "no log says that its group secret was refused");
+                () -> "peers refused its group secret at " + time(member.last(EventKind.SECRET_REFUSED)),
+                () -> "no log says that its group secret was refused");
         return new Hypothesis(
                 Cause.WRONG_GROUP,
                 member.name(),
                 said && !differs.isTrue() ? List.of(secret) : List.of(differs),
                 said && !differs.isTrue() ? List.of(expulsion.alone()) : List.of(secret),
                 List.of(),
-                "compare the settings of " + member.name() + " with its peers' (committee secret, universe, heartbeat,"
+                () -> "compare the settings of " + member.name()
+                        + " with its peers' (committee secret, universe, heartbeat,"
                         + " instance): a group's label is made of them");
     }
 

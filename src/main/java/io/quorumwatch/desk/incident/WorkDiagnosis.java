@@ -34,25 +34,27 @@ final class WorkDiagnosis implements Diagnosis {
         String count = known ? "the client registry holds " + (long) registered + ", a round needs " + needed : "";
         Fact nobody = Fact.of(
                 empty || known && registered < needed ? Truth.TRUE : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
-                empty ? "rounds open and close with nobody in them" : count,
-                count,
-                known
+                () -> empty ? "rounds open and close with nobody in them" : count,
+                () -> count,
+                () -> known
                         ? "whether the clients are needed that have not registered: " + count
                         : "how many clients are registered");
         int answering =
                 (int) file.committee().stream().filter(MemberCase::answers).count();
         Fact committee = Fact.of(
                 answering == file.committee().size() && file.leaders().size() == 1,
-                "the whole committee answers, and one member leads",
-                "the committee itself is not whole");
+                () -> "the whole committee answers, and one member leads",
+                () -> "the committee itself is not whole");
         return new Hypothesis(
                 Cause.CLIENTS_ABSENT,
                 null,
                 List.of(nobody, committee),
                 List.of(Fact.of(
-                        missing, "fewer clients are registered than expected", "no shortage of clients is known")),
+                        missing,
+                        () -> "fewer clients are registered than expected",
+                        () -> "no shortage of clients is known")),
                 List.of(),
-                "start clients, or check that they reach the aggregator; " + look(file));
+                () -> "start clients, or check that they reach the aggregator; " + look(file));
     }
 
     /** The aggregator logs each client that it registers; the committee's pages count them. */
@@ -85,18 +87,18 @@ final class WorkDiagnosis implements Diagnosis {
                 .orElse(null);
         Fact slow = Fact.of(
                 said != null,
-                said == null
+                () -> said == null
                         ? ""
                         : member.name() + ": " + said.condition() + " since " + Steps.time(said.since()) + ", "
                                 + said.evidence(),
-                member.name() + " is not beyond its limits");
+                () -> member.name() + " is not beyond its limits");
         return new Hypothesis(
                 cause,
                 member.name(),
                 List.of(slow),
                 List.of(),
                 List.of(),
-                cause == Cause.DISK_SLOW
+                () -> cause == Cause.DISK_SLOW
                         ? "on " + Steps.host(member.member())
                                 + ": iostat -x 1 5; look for another writer on the same disk"
                         : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues");
