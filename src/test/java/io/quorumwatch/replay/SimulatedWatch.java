@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The judges and the incident desk on a simulated committee, its pages and its logs, in virtual time. */
@@ -55,10 +56,35 @@ final class SimulatedWatch {
     private final ClusterConfig config;
     private ReplayedCluster cluster;
     private final boolean readsLogs;
+    private final Names names;
     private Instant now = START;
+
+    /** The metric families that the members' pages have. */
+    enum Names {
+        /** Those that operators' documents promise, and those of the real library. */
+        ALL,
+        /** Those that operators' documents promise. */
+        DOCUMENTED,
+        /** Those of the real library. */
+        REAL;
+
+        private FamilyFilter filter(Profile profile) {
+            Set<String> documented = profile.documentedFamilies();
+            return switch (this) {
+                case ALL -> FamilyFilter.NONE;
+                case DOCUMENTED -> new FamilyFilter(null, documented);
+                case REAL -> new FamilyFilter(Pattern.compile("^(" + String.join("|", documented) + ")$"), null);
+            };
+        }
+    }
 
     /** A committee that has been watched since its start. */
     SimulatedWatch(int members, long seed, boolean readsLogs) {
+        this(members, seed, readsLogs, Names.ALL);
+    }
+
+    SimulatedWatch(int members, long seed, boolean readsLogs, Names names) {
+        this.names = names;
         CommitteeOptions options = CommitteeOptions.demo().withMembers(members).withSeed(seed);
         this.readsLogs = readsLogs;
         committee = new SimulatedCommittee(options, START, said::add);
@@ -76,7 +102,7 @@ final class SimulatedWatch {
                 PROFILES.readerFor(config),
                 PROFILES.logReaderFor(config),
                 WatchPlan.of(config, profile.voters(), profile.thresholds()),
-                FamilyFilter.NONE);
+                names.filter(profile));
     }
 
     private void follow() {
