@@ -6,6 +6,7 @@ import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * What a member's peers show of their bonds to it. Links by peer are exact; of a mere count only so much is taken as it proves, since
@@ -25,14 +26,14 @@ final class Bonds {
         boolean said = silent != null
                 && since != null
                 && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
-        String unknown = "whether peers have lost their bonds to " + member.name();
+        Supplier<String> unknown = () -> "whether peers have lost their bonds to " + member.name();
         if (said) {
             return new Fact(
                     Truth.TRUE, () -> "its peers gave up their bonds to " + member.name() + " at " + time(silent));
         }
         if (!member.inCommittee() || !member.everStarted()) {
             // Who never was there cannot have been lost.
-            return new Fact(Truth.UNKNOWN, () -> unknown);
+            return new Fact(Truth.UNKNOWN, unknown);
         }
         Count count = Count.of(file, member);
         boolean byAll = count.lost > 0 && count.lost == count.answering;
@@ -41,7 +42,7 @@ final class Bonds {
                 () -> "all " + count.answering + " peers of " + member.name() + " that answer lack their bond to it",
                 () -> count.kept + " of " + count.answering + " peers of " + member.name()
                         + " have kept their bond to it",
-                () -> unknown);
+                unknown);
     }
 
     /** Whether all its peers that answer have kept their bonds to it, long after it has stopped answering us. */
