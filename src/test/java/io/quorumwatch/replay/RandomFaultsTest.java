@@ -63,18 +63,24 @@ class RandomFaultsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void nothingFiresThatIsNotTrueAndNothingTrueIsCalledWell(long seed) {
-        watch(Names.ALL, seed);
+        watch(Names.ALL, false, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 13, 23, 24})
+    void norWhereLogsAreRead(long seed) {
+        watch(Names.ALL, true, seed);
     }
 
     @ParameterizedTest
     @CsvSource({"DOCUMENTED,1", "DOCUMENTED,2", "DOCUMENTED,3", "REAL,1", "REAL,2", "REAL,3"})
     void norWhereTheMembersHaveFewerNames(Names names, long seed) {
-        watch(names, seed);
+        watch(names, false, seed);
     }
 
-    private void watch(Names names, long seed) {
+    private void watch(Names names, boolean readsLogs, long seed) {
         Random random = new Random(7919 * seed);
-        SimulatedWatch watch = new SimulatedWatch(2 + random.nextInt(6), seed, false, names);
+        SimulatedWatch watch = new SimulatedWatch(2 + random.nextInt(6), seed, readsLogs, names);
         TreeMap<Integer, Runnable> plan = plan(watch, random);
         AnswerSheet answers = new AnswerSheet();
         Set<Topic> firing = new HashSet<>();

@@ -127,11 +127,15 @@ final class KnownRounds {
         return logged.catchesUp(now);
     }
 
-    /** When the committee counts as stuck by its logs; null while the watch has not begun. */
+    /**
+     * When the committee counts as stuck by its logs; null while the watch has not begun. Where counters are watched, the first line
+     * is not waited for: a committee that is stuck writes one only from time to time.
+     */
     @Nullable
     Instant deadlineByLogs() {
         Instant last = lastFinalizedAt();
-        return after(last == null ? begunAt() : last);
+        Instant begun = counts ? counted.begunAt() : begunAt();
+        return after(last == null ? begun : last);
     }
 
     /**

@@ -111,6 +111,17 @@ class LoggedRoundRulesTest {
     }
 
     @Test
+    void aStallThatWasThereFirstIsSaidByTheCountersThoughTheFirstLineComesLate() {
+        scene.all(actor -> actor.finalizes(0));
+        scene.run(14);
+        say(ROUND_OPENED, 1, 2, 3);
+        scene.run(8);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        scene.run(4);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
     void clearsWithTheNextLine() {
         logsOnly();
         finalizes(3, 1, 2, 3);
