@@ -9,6 +9,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.StartLines;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +41,11 @@ final class BootstrapPart {
     private static final Duration BELIEVED = Duration.ofSeconds(60);
 
     private final Map<String, PeerSearch> searches = new HashMap<>();
+    private final StartLines startLines = new StartLines();
 
     void change(Set<String> members) {
         searches.keySet().retainAll(members);
+        startLines.keepOnly(members);
     }
 
     void read(ClusterView view, MemberReading reading) {
@@ -58,10 +61,11 @@ final class BootstrapPart {
         switch (event.kind()) {
             case BOOTSTRAP_FAILED -> search.bootstrapFailed(event.at());
             case DISCOVERY_ENDED -> search.discoveryEnded(event.at());
-            case NODE_UP -> search.up(event.at());
-            case GROUP_JOINED -> search.joined(event.at());
             case LOG_LOST -> search.logged(false);
             default -> {}
+        }
+        if (startLines.tellsOfStart(event)) {
+            search.told(event.at());
         }
     }
 

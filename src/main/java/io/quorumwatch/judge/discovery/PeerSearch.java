@@ -17,22 +17,9 @@ final class PeerSearch {
     private @Nullable Instant withoutNeighborsSince;
     private @Nullable Instant companySince;
     private boolean logged;
-    private boolean tellsStarts;
 
-    /** Its log says that the process came up. */
-    void up(Instant at) {
-        tellsStarts = true;
-        told(at);
-    }
-
-    /** Its log says that it joined its group, perhaps long after it came up; where no line tells of starts, this one has to. */
-    void joined(Instant at) {
-        if (!tellsStarts) {
-            told(at);
-        }
-    }
-
-    private void told(Instant at) {
+    /** Its log tells of a start, perhaps of one that is known. */
+    void told(Instant at) {
         if (startedAt == null || at.isAfter(startedAt.plus(BootstrapPart.SAME_START))) {
             started(at);
         }

@@ -2,6 +2,7 @@ package io.quorumwatch.judge.member;
 
 import static io.quorumwatch.catalogue.Condition.CRASH_LOOP;
 
+import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Severity;
@@ -11,6 +12,7 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.StartLines;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ final class CrashLoopPart {
     private WatchPlan plan;
     private final Map<String, StartLedger> starts = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
-    private final Set<String> tellsStarts = new HashSet<>();
+    private final StartLines startLines = new StartLines();
 
     CrashLoopPart(WatchPlan plan) {
         this.plan = plan;
@@ -38,7 +40,7 @@ final class CrashLoopPart {
         plan = changed;
         starts.keySet().retainAll(members);
         followed.retainAll(members);
-        tellsStarts.retainAll(members);
+        startLines.keepOnly(members);
     }
 
     void read(MemberReading reading) {
@@ -51,21 +53,13 @@ final class CrashLoopPart {
     }
 
     void hear(LogEvent event) {
-        switch (event.kind()) {
-            case NODE_UP -> {
-                followed.add(event.member());
-                tellsStarts.add(event.member());
-                ledger(event.member()).told(event.at());
-            }
-            case GROUP_JOINED -> {
-                followed.add(event.member());
-                // A member may join long after it has started; where no line tells of starts, this one has to.
-                if (!tellsStarts.contains(event.member())) {
-                    ledger(event.member()).told(event.at());
-                }
-            }
-            case LOG_LOST -> followed.remove(event.member());
-            default -> followed.add(event.member());
+        if (event.kind() == EventKind.LOG_LOST) {
+            followed.remove(event.member());
+            return;
+        }
+        followed.add(event.member());
+        if (startLines.tellsOfStart(event)) {
+            ledger(event.member()).told(event.at());
         }
     }
 
