@@ -8,6 +8,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -132,7 +133,7 @@ final class ComponentLedger implements Component {
     }
 
     private Map<String, Object> figures() {
-        Map<String, Object> figures = new TreeMap<>();
+        Map<String, Object> figures = new HashMap<>();
         topics.forEach((topic, judged) -> {
             if (topic.subject() == null && judged.verdict().state() != VerdictState.UNKNOWN) {
                 figures.putAll(judged.verdict().evidence());

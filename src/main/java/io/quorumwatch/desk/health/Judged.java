@@ -17,7 +17,7 @@ final class Judged {
 
     Judged(Verdict first) {
         verdict = first;
-        take(first);
+        remember(first);
     }
 
     /**
@@ -29,12 +29,12 @@ final class Judged {
         boolean repeated = verdict.state() == next.state()
                 && verdict.severity() == next.severity()
                 && verdict.reason().equals(next.reason());
-        take(next);
+        verdict = next;
+        remember(next);
         return !repeated;
     }
 
-    private void take(Verdict next) {
-        verdict = next;
+    private void remember(Verdict next) {
         everKnown |= next.state() != VerdictState.UNKNOWN;
         switch (next.state()) {
             case FIRING -> fired = next;

@@ -3,9 +3,9 @@ package io.quorumwatch.desk.health;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.Verdict;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ record Standing(HealthStatus status, @Nullable String reason, Map<String, Object
     /** The standing that a condition gives which fires, or which fired when it was last seen. */
     static Standing hurtBy(Judged judged) {
         Verdict fired = Objects.requireNonNull(judged.fired());
-        Map<String, Object> details = new TreeMap<>(fired.evidence());
+        Map<String, Object> details = new HashMap<>(fired.evidence());
         details.put("severity", fired.severity().word());
         if (fired.subject() != null) {
             details.put("subject", fired.subject());
@@ -51,7 +51,7 @@ record Standing(HealthStatus status, @Nullable String reason, Map<String, Object
             return FINE;
         }
         Verdict verdict = judged.verdict();
-        Map<String, Object> details = new TreeMap<>();
+        Map<String, Object> details = new HashMap<>();
         details.put("condition", verdict.condition());
         details.put("why", verdict.reason());
         if (verdict.subject() != null) {

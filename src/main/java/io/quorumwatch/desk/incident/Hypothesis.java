@@ -50,8 +50,8 @@ record Hypothesis(
     }
 
     private static boolean anyIs(Truth truth, List<Fact> facts) {
-        for (int i = 0; i < facts.size(); i++) {
-            if (facts.get(i).truth() == truth) {
+        for (Fact fact : facts) {
+            if (fact.truth() == truth) {
                 return true;
             }
         }

@@ -221,10 +221,7 @@ final class ProcessDiagnosis implements Diagnosis {
 
     private static Hypothesis crashLoop(MemberCase member, Instant now) {
         long starts = member.starts().after(now.minus(CRASH_WINDOW));
-        Fact often = Fact.of(
-                starts >= 2,
-                () -> member.name() + " started " + starts + " times in 10 min",
-                () -> member.name() + " started " + starts + " times in 10 min");
+        Fact often = new Fact(Truth.of(starts >= 2), () -> member.name() + " started " + starts + " times in 10 min");
         Fact broken = Fact.of(
                 member.gone() || member.recently(EventKind.PANIC, now, CRASH_WINDOW),
                 () -> member.name() + " is down again, or says that it panicked",

@@ -53,13 +53,10 @@ final class TrustDiagnosis implements Diagnosis {
     private record Expulsion(Fact refused, Fact alone) {
 
         static Expulsion of(CaseFile file, MemberCase member, Instant now) {
-            String by = member.refusals().by().isEmpty()
-                    ? "its peers"
-                    : Steps.list(member.refusals().by());
             boolean said = member.refusals().stand(now);
             Fact refused = Fact.of(
                     said || file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
-                    () -> member.name() + " is refused as unauthorized by " + by,
+                    () -> member.name() + " is refused as unauthorized by " + refusers(member),
                     () -> "no log says that " + member.name() + " is refused",
                     () -> "whether " + member.name() + " is refused as unauthorized (no log is read)");
             double bonds = member.signal(Signal.BONDS);
@@ -69,6 +66,12 @@ final class TrustDiagnosis implements Diagnosis {
                     () -> member.name() + " has bonds",
                     () -> "how many bonds " + member.name() + " has");
             return new Expulsion(refused, alone);
+        }
+
+        private static String refusers(MemberCase member) {
+            return member.refusals().by().isEmpty()
+                    ? "its peers"
+                    : Steps.list(member.refusals().by());
         }
 
         List<Fact> required() {

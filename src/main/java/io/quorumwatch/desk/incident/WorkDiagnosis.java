@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** What a healthy committee lacks to do its work: clients, a fast disk, a fast network. */
 final class WorkDiagnosis implements Diagnosis {
@@ -31,13 +32,13 @@ final class WorkDiagnosis implements Diagnosis {
         boolean empty = file.stands("participants-zero");
         boolean missing = file.stands("clients-missing");
         boolean known = !Double.isNaN(registered);
-        String count = known ? "the client registry holds " + (long) registered + ", a round needs " + needed : "";
+        Supplier<String> count = () -> "the client registry holds " + (long) registered + ", a round needs " + needed;
         Fact nobody = Fact.of(
                 empty || known && registered < needed ? Truth.TRUE : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
-                () -> empty ? "rounds open and close with nobody in them" : count,
-                () -> count,
+                () -> empty ? "rounds open and close with nobody in them" : count.get(),
+                count,
                 () -> known
-                        ? "whether the clients are needed that have not registered: " + count
+                        ? "whether the clients are needed that have not registered: " + count.get()
                         : "how many clients are registered");
         int answering =
                 (int) file.committee().stream().filter(MemberCase::answers).count();

@@ -54,7 +54,7 @@ final class AggregatePage {
         this.writer = writer;
     }
 
-    /** A page that need not be waited for; null when there is none. */
+    /** A page that need not be waited for, while a newer one is begun if there should be; null when there is none. */
     @Nullable
     Answer atOnce() {
         HealthReport report = present.get();

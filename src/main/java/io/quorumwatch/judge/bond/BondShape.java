@@ -107,6 +107,9 @@ final class BondShape {
 
     /** Whether some of the bonds that it counts may be to members that are not seen, so that it may lack as many to those that are. */
     boolean mayLack(MemberView member) {
+        if (unseen == 0) {
+            return false;
+        }
         double bonds = member.signals().get(Signal.BONDS);
         return !namesAll(member) && joined.size() - 1 > Math.max(0, bonds - unseen);
     }

@@ -156,8 +156,7 @@ final class KnownRounds {
         return counted.begunAt() != null;
     }
 
-    @Nullable
-    Instant begunAt() {
+    private @Nullable Instant begunAt() {
         return later(counted.begunAt(), logged.begunAt());
     }
 
