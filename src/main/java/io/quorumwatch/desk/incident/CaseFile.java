@@ -58,17 +58,20 @@ final class CaseFile {
         committee = members.values().stream().filter(MemberCase::inCommittee).toList();
     }
 
-    void read(MemberReading reading) {
+    /** Remembers what the look said; returns whether it is other evidence than the member's last one was. */
+    boolean read(MemberReading reading) {
         MemberCase member = members.get(reading.member());
-        if (member != null) {
-            member.read(reading);
-            if (reading.identity() != null && identities.size() < MOST_IDENTITIES) {
-                identities.put(reading.identity(), reading.member());
-            }
-            if (member.inCommittee()) {
-                beginning.look(committee, plan.terms(), reading.answeredAt());
-            }
+        if (member == null) {
+            return false;
         }
+        boolean moved = member.read(reading);
+        if (reading.identity() != null && identities.size() < MOST_IDENTITIES) {
+            identities.put(reading.identity(), reading.member());
+        }
+        if (member.inCommittee()) {
+            beginning.look(committee, plan.terms(), reading.answeredAt());
+        }
+        return moved;
     }
 
     void hear(LogEvent event) {
@@ -87,8 +90,9 @@ final class CaseFile {
         }
     }
 
-    void hear(Verdict verdict) {
-        verdicts.hear(verdict);
+    /** Remembers what the judge said; returns whether that is something else than it said last. */
+    boolean hear(Verdict verdict) {
+        return verdicts.hear(verdict);
     }
 
     WatchPlan plan() {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
  * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with
- * those that come with it; evidence every {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is
+ * those that come with it; evidence that has moved every {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is
  * reviewed a few clusters at a time, so that probes are answered and members looked at in between.
  */
 public final class IncidentDesk extends VerticleBase {
@@ -152,12 +152,15 @@ public final class IncidentDesk extends VerticleBase {
         }
     }
 
-    /** The clusters whose turn it is have new evidence by now. */
+    /** The clusters whose turn it is may have other evidence by now. */
     private void reviewEvidence() {
         turn = (turn + 1) % TURNS;
-        clusters.values().stream()
-                .filter(watched -> watched.turn == turn)
-                .forEach(watched -> stale.add(watched.plan.watched()));
+        Instant now = clock.wall();
+        for (Watched watched : clusters.values()) {
+            if (watched.turn == turn && watched.ledger.isDue(now)) {
+                stale.add(watched.plan.watched());
+            }
+        }
         logsMoved |= turn == 0;
         if (logsMoved || !stale.isEmpty()) {
             reviewStale();

@@ -16,6 +16,7 @@ import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.desk.blindspot.BlindSpots;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -46,9 +47,14 @@ public final class IncidentLedger {
     /** So many conditions of subjects are remembered of one incident. */
     static final int MOST_CONDITIONS = 1000;
 
+    /** As often as a judge repeats itself; the shortest time that a cause asks for. */
+    static final Duration TIME_TELLS = Duration.ofSeconds(5);
+
     private final CaseFile file;
     private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
     private @Nullable Incident open;
+    private boolean moved;
+    private Instant reviewedAt = Instant.MIN;
 
     public IncidentLedger(WatchPlan plan) {
         file = new CaseFile(plan);
@@ -57,21 +63,32 @@ public final class IncidentLedger {
     /** The cluster has other members from now on; what is known of those that stay stays known. */
     void change(WatchPlan plan) {
         file.change(plan);
+        moved = true;
     }
 
     /** Remembers what the look said. */
     public void hear(MemberReading reading) {
-        file.read(reading);
+        moved |= file.read(reading);
     }
 
     /** Remembers what the log said. */
     public void hear(LogEvent event) {
         file.hear(event);
+        moved = true;
     }
 
     /** Remembers what the judge said, a change or a heartbeat. */
     public void hear(Verdict verdict) {
-        file.hear(verdict);
+        moved |= file.hear(verdict);
+    }
+
+    /**
+     * Whether a review may find something else than the last one did: an incident is open and its evidence has moved, or so much time
+     * has passed that time itself is evidence. Openings come from verdicts that change, which are reviewed for themselves.
+     */
+    boolean isDue(Instant now) {
+        boolean timeTells = file.verdicts().anyHandedOver() || !now.isBefore(reviewedAt.plus(TIME_TELLS));
+        return open != null && (moved || timeTells);
     }
 
     /** The open incident with its causes as they stood at the last review; null when nothing is wrong. */
@@ -105,6 +122,8 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
+        moved = false;
+        reviewedAt = now;
         List<Verdict> firing = file.verdicts().firing(now).stream()
                 .filter(IncidentLedger::warns)
                 .toList();

@@ -10,7 +10,10 @@ import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -18,6 +21,10 @@ final class MemberCase {
 
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
+
+    /** The signals that are evidence. All others may move with every look, and say nothing about what is wrong. */
+    private static final Set<Signal> EVIDENCE = EnumSet.of(
+            Signal.LEADS, Signal.IN_GROUP, Signal.BONDS, Signal.ATTESTATION_EXPIRY, Signal.CLIENTS_REGISTERED);
 
     private final MemberConfig member;
     private final boolean inCommittee;
@@ -39,18 +46,38 @@ final class MemberCase {
         this.inCommittee = inCommittee;
     }
 
-    void read(MemberReading reading) {
-        Instant at = reading.answeredAt();
+    /** Remembers what the look said; returns whether it is other evidence than the last one was. */
+    boolean read(MemberReading reading) {
         MemberReading before = last;
         last = reading;
-        if (!reading.seen()) {
+        if (reading.seen()) {
+            failingSince = null;
+            answered(reading);
+        } else {
             failingSince = failingSince == null ? reading.askedAt() : failingSince;
             if (before != null && before.seen()) {
-                breaks.add(at);
+                breaks.add(reading.answeredAt());
             }
-            return;
         }
-        failingSince = null;
+        return before == null || !isSameEvidence(before, reading);
+    }
+
+    private static boolean isSameEvidence(MemberReading one, MemberReading other) {
+        for (Signal signal : EVIDENCE) {
+            if (Double.compare(one.signals().get(signal), other.signals().get(signal)) != 0) {
+                return false;
+            }
+        }
+        return one.failure() == other.failure()
+                && one.restarted() == other.restarted()
+                && one.links().equals(other.links())
+                && Objects.equals(one.identity(), other.identity())
+                && Objects.equals(one.group(), other.group())
+                && Objects.equals(one.network(), other.network());
+    }
+
+    private void answered(MemberReading reading) {
+        Instant at = reading.answeredAt();
         if (reading.restarted()) {
             started(at);
         }
@@ -215,7 +242,11 @@ final class MemberCase {
         return breaks;
     }
 
+    /** What its page says at present; asked of {@link #EVIDENCE} only. */
     double signal(Signal signal) {
+        if (!EVIDENCE.contains(signal)) {
+            throw new IllegalArgumentException(signal + " is no evidence");
+        }
         return page == null || !answers() ? Double.NaN : page.signals().get(signal);
     }
 

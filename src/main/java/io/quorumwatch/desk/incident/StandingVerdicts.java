@@ -41,9 +41,20 @@ final class StandingVerdicts {
 
     private Instant nextForgetting = Instant.MIN;
 
-    void hear(Verdict verdict) {
+    /** Remembers it; returns whether it is news: anything that it says, but of what is well the figures change all the time. */
+    boolean hear(Verdict verdict) {
         Topic topic = verdict.topic();
-        last.put(topic, verdict);
+        Verdict before = last.put(topic, verdict);
+        remember(topic, verdict);
+        return before == null
+                || before.state() != verdict.state()
+                || before.severity() != verdict.severity()
+                || !before.since().equals(verdict.since())
+                || !before.reason().equals(verdict.reason())
+                || verdict.state() != VerdictState.OK && !before.evidence().equals(verdict.evidence());
+    }
+
+    private void remember(Topic topic, Verdict verdict) {
         if (verdict.at().isAfter(nextForgetting)) {
             nextForgetting = verdict.at().plus(FORGOTTEN);
             forgetWhoLeft();
@@ -60,6 +71,11 @@ final class StandingVerdicts {
         } else {
             fired.remove(topic);
         }
+    }
+
+    /** Whether something counts on for a moment, for which others speak already. */
+    boolean anyHandedOver() {
+        return !handedOver.isEmpty();
     }
 
     /** What was said of these subjects is forgotten. */

@@ -134,7 +134,7 @@ final class Case {
                 ? page(name, state)
                 : MemberReading.failed("acme", name, state.role, now, now, failure, false);
         state.restarts = false;
-        file.read(reading);
+        var unused = file.read(reading);
         ledger.hear(reading);
     }
 
@@ -369,7 +369,7 @@ final class Case {
                 verdict.reason(),
                 verdict.evidence());
         said.put(verdict.condition() + " " + verdict.subject(), repeated);
-        file.hear(repeated);
+        var unused = file.hear(repeated);
         ledger.hear(repeated);
         return this;
     }

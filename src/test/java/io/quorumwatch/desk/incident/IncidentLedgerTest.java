@@ -67,6 +67,36 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void aReviewIsDueWhenEvidenceHasMovedOrTimeAloneMayTell() {
+        assertThat(due()).as("nothing is open").isFalse();
+        Incident opened = stopsM2();
+        assertThat(due()).as("just reviewed").isFalse();
+        committee.passes(3);
+        assertThat(due()).as("looks that say the same").isFalse();
+        committee.passes(2);
+        assertThat(due()).as("time tells").isTrue();
+        assertThat(review()).isNull();
+
+        committee.isSilent("m2").passes(1);
+        assertThat(due()).as("it fails otherwise").isTrue();
+        assertThat(review()).isNotNull();
+        committee.bonds(0, "m3").passes(1);
+        assertThat(due()).as("a bond is lost").isTrue();
+        assertThat(review()).isNull();
+        committee.logs("m3", EventKind.BOND_SILENT);
+        assertThat(due()).as("a log says something").isTrue();
+        assertThat(review()).isNull();
+        committee.firesFor("m3", "bond-missing");
+        assertThat(due()).as("a judge says something else").isTrue();
+        assertThat(news().id()).isEqualTo(opened.id());
+        assertThat(due()).isFalse();
+    }
+
+    private boolean due() {
+        return committee.ledger.isDue(committee.now());
+    }
+
+    @Test
     void whatIsOnlyPendingOrOnlyInformsOpensNothing() {
         committee.fires("attestation-expiring", "m1", Severity.INFO, Map.of());
         assertThat(review()).isNull();
