@@ -237,7 +237,7 @@ public final class ConcernJudge {
             String name = subject == null ? "" : subject;
             ConditionTimeline timeline = subjects.get(name);
             if (timeline == null) {
-                timeline = new ConditionTimeline(condition, timing);
+                timeline = new ConditionTimeline(condition, timing, now);
                 subjects.put(name, timeline);
             }
             timeline.nameIn(assessment);
@@ -261,7 +261,7 @@ public final class ConcernJudge {
                         previous,
                         timeline.severity(),
                         now,
-                        timeline.since().equals(Instant.MIN) ? now : timeline.since(),
+                        timeline.since(),
                         timeline.reason(),
                         timeline.say(evidence.get()));
                 timeline.said(verdict.evidence());

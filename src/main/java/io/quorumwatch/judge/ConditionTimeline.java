@@ -31,16 +31,18 @@ final class ConditionTimeline {
     private VerdictState state = VerdictState.UNKNOWN;
     private Severity severity;
     private String reason = UnknownReason.NOT_LOOKED_YET.word();
-    private Instant since = Instant.MIN;
+    private Instant since;
     private @Nullable Instant trueSince;
     private @Nullable Instant calmSince;
     private boolean fired;
     private int namedIn;
     private Map<String, Object> said = Map.of();
 
-    ConditionTimeline(Condition condition, Timing timing) {
+    /** @param began when it was first asked for; until then nobody could know */
+    ConditionTimeline(Condition condition, Timing timing, Instant began) {
         this.condition = condition;
         this.timing = timing;
+        this.since = began;
         this.severity = timing.firstSeverity();
     }
 

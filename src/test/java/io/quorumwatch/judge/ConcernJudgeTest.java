@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.member.MemberRules;
@@ -46,5 +47,13 @@ class ConcernJudgeTest {
         assertThat(second.evidence()).isNotEmpty().isSameAs(first.evidence());
         refusedAt(3);
         assertThat(repeatedAt(3).evidence()).isNotEqualTo(first.evidence());
+    }
+
+    @Test
+    void whatNobodyCouldSeeYetIsUnknownSinceItWasFirstAskedFor() {
+        assertThat(repeatedAt(1).since()).isEqualTo(BEGIN.plusSeconds(1));
+        Verdict later = repeatedAt(6);
+        assertThat(later.state()).isEqualTo(VerdictState.UNKNOWN);
+        assertThat(later.since()).isEqualTo(BEGIN.plusSeconds(1));
     }
 }

@@ -41,7 +41,7 @@ final class StandingVerdicts {
 
     private Instant nextForgetting = Instant.MIN;
 
-    /** Remembers it; returns whether it is news: anything that it says, but of what is well the figures change all the time. */
+    /** Remembers it; returns whether it is news; the figures in its evidence change all the time. */
     boolean hear(Verdict verdict) {
         Topic topic = verdict.topic();
         Verdict before = last.put(topic, verdict);
@@ -50,8 +50,7 @@ final class StandingVerdicts {
                 || before.state() != verdict.state()
                 || before.severity() != verdict.severity()
                 || !before.since().equals(verdict.since())
-                || !before.reason().equals(verdict.reason())
-                || verdict.state() != VerdictState.OK && !before.evidence().equals(verdict.evidence());
+                || !before.reason().equals(verdict.reason());
     }
 
     private void remember(Topic topic, Verdict verdict) {
