@@ -54,6 +54,10 @@ final class ManyTargets implements AutoCloseable {
         return members.size();
     }
 
+    List<Integer> ports() {
+        return members;
+    }
+
     List<String> addresses() {
         return members.stream().map(port -> "127.0.0.1:" + port).toList();
     }

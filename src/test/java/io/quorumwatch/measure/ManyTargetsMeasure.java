@@ -1,6 +1,7 @@
 package io.quorumwatch.measure;
 
 import io.quorumwatch.testing.process.AgentProcess;
+import io.quorumwatch.testing.process.ChildProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,32 @@ final class ManyTargetsMeasure implements Measure {
             try (AgentProcess agent = AgentProcess.run(targets.configuration())) {
                 rows.addAll(measured(agent, targets, time));
             }
+            rows.add(merelyFetched(targets, time));
             rows.addAll(BesidePrometheus.rows(targets, ManyTargets.WARM_UP, time));
         }
         return rows;
+    }
+
+    /** What of it Vert.x and the virtual machine take for themselves. */
+    private static Row merelyFetched(ManyTargets targets, Duration time) {
+        try (ChildProcess bare =
+                JavaProgram.start(BareFetchApplication.class, targets.ports().toArray())) {
+            var unused = bare.awaitLine("that it fetches", Duration.ofSeconds(60), "fetching"::equals);
+            Passage.of(ManyTargets.WARM_UP);
+            ProcessUse before = ProcessUse.of(bare.pid());
+            unused = targets.gaps().toString();
+            Passage.of(time);
+            long fetched = targets.gaps().get("count").asLong();
+            ProcessUse after = ProcessUse.of(bare.pid());
+            return Row.forComparison(
+                    "the same pages merely fetched by a bare Vert.x client",
+                    "%s ms CPU a page, %s MB resident"
+                            .formatted(
+                                    Figures.say(1000 * (after.cpuSeconds() - before.cpuSeconds()) / fetched, 3),
+                                    Figures.say(after.residentMegabytes(), 0)),
+                    "%d pages thrown away unread; same Java options, %d s after %d s of warming up"
+                            .formatted(fetched, time.toSeconds(), ManyTargets.WARM_UP.toSeconds()));
+        }
     }
 
     private static List<Row> measured(AgentProcess agent, ManyTargets targets, Duration time) {
