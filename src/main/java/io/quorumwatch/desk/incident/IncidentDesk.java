@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
- * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with
- * those that come with it; evidence that has moved every {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is
- * reviewed a few clusters at a time, so that probes are answered and members looked at in between.
+ * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with those that come
+ * with it; evidence that has moved within {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is reviewed a
+ * few clusters at a time, so that probes are answered and members looked at in between.
  */
 public final class IncidentDesk extends VerticleBase {
 

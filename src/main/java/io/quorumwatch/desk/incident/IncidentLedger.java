@@ -87,8 +87,8 @@ public final class IncidentLedger {
      * has passed that time itself is evidence. Openings come from verdicts that change, which are reviewed for themselves.
      */
     boolean isDue(Instant now) {
-        boolean timeTells = file.verdicts().anyHandedOver() || !now.isBefore(reviewedAt.plus(TIME_TELLS));
-        return open != null && (moved || timeTells);
+        boolean fresh = !now.isBefore(reviewedAt) && now.isBefore(reviewedAt.plus(TIME_TELLS));
+        return open != null && (moved || !fresh || file.verdicts().anyHandedOver());
     }
 
     /** The open incident with its causes as they stood at the last review; null when nothing is wrong. */

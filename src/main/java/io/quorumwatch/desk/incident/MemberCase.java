@@ -68,8 +68,8 @@ final class MemberCase {
                 return false;
             }
         }
-        return one.failure() == other.failure()
-                && one.restarted() == other.restarted()
+        return !other.restarted()
+                && one.failure() == other.failure()
                 && one.links().equals(other.links())
                 && Objects.equals(one.identity(), other.identity())
                 && Objects.equals(one.group(), other.group())

@@ -41,7 +41,7 @@ final class StandingVerdicts {
 
     private Instant nextForgetting = Instant.MIN;
 
-    /** Remembers it; returns whether it is news; the figures in its evidence change all the time. */
+    /** Remembers it; returns whether it is news, which changed figures in its evidence alone are not. */
     boolean hear(Verdict verdict) {
         Topic topic = verdict.topic();
         Verdict before = last.put(topic, verdict);

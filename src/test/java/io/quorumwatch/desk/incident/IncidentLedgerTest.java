@@ -90,6 +90,9 @@ class IncidentLedgerTest {
         assertThat(due()).as("a judge says something else").isTrue();
         assertThat(news().id()).isEqualTo(opened.id());
         assertThat(due()).isFalse();
+        assertThat(committee.ledger.isDue(committee.now().minusSeconds(3600)))
+                .as("the clock was set back")
+                .isTrue();
     }
 
     private boolean due() {
