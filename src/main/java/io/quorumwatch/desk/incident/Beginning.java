@@ -20,7 +20,7 @@ final class Beginning {
     private @Nullable Instant severalLeadSince;
     private @Nullable Instant splitAt;
     private @Nullable Instant begunAt;
-    private boolean settled;
+    private @Nullable Instant settledAt;
     private boolean whole;
 
     /** The pages of the committee say this at present. */
@@ -38,15 +38,16 @@ final class Beginning {
             // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all
             // the time.
             begunAt = now;
-            settled = false;
+            settledAt = null;
             whole = false;
         }
         severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
         boolean single = leaders == 1 && told >= terms.majority();
         singleLeaderSince = single ? (singleLeaderSince == null ? now : singleLeaderSince) : null;
-        if (singleLeaderSince != null
+        if (settledAt == null
+                && singleLeaderSince != null
                 && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
-            settled = true;
+            settledAt = now;
         }
         whole = whole || leaders == 1 && committee.stream().allMatch(member -> fullyBonded(member, terms));
         if (leaders > 1) {
@@ -60,7 +61,7 @@ final class Beginning {
 
     /** Several members lead, or one has met another leader. */
     void rivals(Instant at) {
-        if (begunAt != null && !settled) {
+        if (begunAt != null && settledAt == null) {
             splitAt = at;
         }
     }
@@ -77,6 +78,12 @@ final class Beginning {
         return severalLeadSince;
     }
 
+    /** When the committee had worked under one leader for a while, as was seen for the first time since it began; null before. */
+    @Nullable
+    Instant settledAt() {
+        return settledAt;
+    }
+
     /** Whether it was seen. */
     boolean seen() {
         return begunAt != null;
@@ -84,7 +91,7 @@ final class Beginning {
 
     /** Whether the committee was seen to be well after it, or it was seen and nothing came of it. */
     boolean isOver() {
-        return begunAt != null || settled || whole;
+        return begunAt != null || settledAt != null || whole;
     }
 
     /**

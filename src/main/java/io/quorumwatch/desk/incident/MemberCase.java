@@ -35,6 +35,7 @@ final class MemberCase {
     private final LogWitness log = new LogWitness();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
+    private @Nullable Instant firstSeenAt;
     private @Nullable Instant failingSince;
     private @Nullable Instant outsideSince;
     private @Nullable Instant joinedAt;
@@ -78,6 +79,7 @@ final class MemberCase {
 
     private void answered(MemberReading reading) {
         Instant at = reading.answeredAt();
+        firstSeenAt = firstSeenAt == null ? at : firstSeenAt;
         if (reading.restarted()) {
             started(at);
         }
@@ -210,6 +212,11 @@ final class MemberCase {
         return page != null
                 || lastEvents.containsKey(EventKind.NODE_UP)
                 || lastEvents.containsKey(EventKind.GROUP_JOINED);
+    }
+
+    /** Whether it had answered a look by then. */
+    boolean seenBefore(Instant time) {
+        return firstSeenAt != null && firstSeenAt.isBefore(time);
     }
 
     /** Since when it has answered without its group; null when it does not. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Processes: stopped, never there, frozen, starved, begun anew. */
 final class ProcessDiagnosis implements Diagnosis {
@@ -17,6 +16,9 @@ final class ProcessDiagnosis implements Diagnosis {
 
     /** Members need about 6 s to join when all is well (facts/mosaik.md 10.2). */
     static final Duration JOINS_WITHIN = Duration.ofSeconds(15);
+
+    /** Members that begin so close to one another may begin together, as long as the committee was not seen to have settled before. */
+    private static final Duration ONE_BEGINNING = Duration.ofSeconds(60);
 
     private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
 
@@ -209,14 +211,27 @@ final class ProcessDiagnosis implements Diagnosis {
                 () -> Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));
     }
 
-    /** When the whole committee begins, no member restarts. */
+    /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */
     private static boolean othersRanBefore(CaseFile file, MemberCase member, Instant start) {
-        return file.committee().stream()
-                .anyMatch(other -> other != member && other.everStarted() && ranBefore(other.begunAt(), start));
+        Instant settledAt = file.beginning().settledAt();
+        Instant latest = start.minus(ONE_BEGINNING);
+        if (settledAt != null
+                && settledAt.isBefore(start)
+                && settledAt.isAfter(latest)
+                && member.seenBefore(settledAt)) {
+            latest = settledAt;
+        }
+        return anotherBegan(file, member, latest);
     }
 
-    private static boolean ranBefore(@Nullable Instant begun, Instant start) {
-        return begun == null || begun.isBefore(start.minusSeconds(60));
+    private static boolean anotherBegan(CaseFile file, MemberCase member, Instant before) {
+        for (MemberCase other : file.committee()) {
+            Instant begun = other.begunAt();
+            if (other != member && other.everStarted() && (begun == null || begun.isBefore(before))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Hypothesis crashLoop(MemberCase member, Instant now) {

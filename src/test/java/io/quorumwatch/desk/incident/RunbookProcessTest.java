@@ -277,6 +277,64 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aMemberThatBeginsAnewAsSoonAsTheCommitteeHadSettledHasRestarted() {
+        settled(12)
+                .restarts("m2")
+                .passes(3)
+                .firesFor("m2", "member-lagging")
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m2")
+                .knows(MEMBER_RESTARTED, "began anew at 2026-05-01T12:00:18Z");
+    }
+
+    @Test
+    void whoBeginsAnewBeforeTheCommitteeHasSettledBelongsToItsBeginning() {
+        settled(8)
+                .restarts("m2")
+                .passes(3)
+                .firesFor("m2", "member-lagging")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void aWholeCommitteeThatBeginsAnewSoonAfterItHadSettledIsNoMembersRestart() {
+        settled(12)
+                .restarts("m1", "m2", "m3")
+                .passes(5)
+                .fires("round-stall")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void whoIsFirstSeenAfterTheCommitteeHadSettledOnlyBeginsLate() {
+        Case.beginning(3)
+                .refuses("m3")
+                .isOutside("m1", "m2")
+                .passes(5)
+                .joins(1, "m1", "m2")
+                .leads("m1")
+                .passes(20)
+                .joins(2, "m3")
+                .logs("m3", EventKind.NODE_UP)
+                .passes(3)
+                .firesFor("m3", "member-lagging")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    /** A committee that was seen to begin, and has had one leader for so many seconds. */
+    private static Case settled(int seconds) {
+        return Case.beginning(3)
+                .isOutside("m1", "m2", "m3")
+                .passes(5)
+                .joins(2, "m1", "m2", "m3")
+                .leads("m1")
+                .passes(seconds);
+    }
+
+    @Test
     void whoWasNeverThereDidNotRunBeforeTheOthersBegan() {
         Case.beginning(3)
                 .refuses("m3")

@@ -111,10 +111,10 @@ class EventBridgeVertxTest {
 
     @Test
     void keepsQuietSubscribersAliveByPingAndDropsThoseThatDoNotAnswer() throws Exception {
-        WebLimits impatient = new WebLimits(Duration.ofSeconds(3), 4096, 8192, 64, 2, 64 * 1024);
+        WebLimits impatient = new WebLimits(Duration.ofSeconds(6), 4096, 8192, 64, 2, 64 * 1024);
         try (Site quick = Site.open(WebConfig.OPEN, impatient)) {
             RawSubscriber quiet = RawSubscriber.of(quick, Addresses.HEALTH);
-            for (int ping = 0; ping < 5; ping++) {
+            for (int ping = 0; ping < 4; ping++) {
                 quiet.awaitText("\u0089\u0000");
                 quiet.pong();
             }
