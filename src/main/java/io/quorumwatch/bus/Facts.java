@@ -81,6 +81,16 @@ final class Facts extends AbstractMap<String, Object> {
         };
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Facts facts ? Arrays.equals(namesAndFacts, facts.namesAndFacts) : super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     private final class Entries implements Iterator<Entry<String, Object>> {
 
         private int next;

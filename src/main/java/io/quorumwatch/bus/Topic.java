@@ -1,6 +1,5 @@
 package io.quorumwatch.bus;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param condition the condition's key in the catalogue
  * @param subject a member, a link {@code a->b}, or null for the cluster as a whole
  */
-public record Topic(String condition, @Nullable String subject) implements Comparable<Topic> {
+public record Topic(String condition, @Nullable String subject) implements OnTopic, Comparable<Topic> {
 
-    private static final Comparator<@Nullable String> WHOLE_CLUSTER_FIRST =
-            Comparator.nullsFirst(Comparator.<String>naturalOrder());
+    /** The order of topics. */
+    static int compare(String one, @Nullable String oneSubject, String other, @Nullable String otherSubject) {
+        int order = one.compareTo(other);
+        if (order != 0) {
+            return order;
+        }
+        if (oneSubject == null || otherSubject == null) {
+            return Boolean.compare(oneSubject != null, otherSubject != null);
+        }
+        return oneSubject.compareTo(otherSubject);
+    }
 
     @Override
     public int compareTo(Topic other) {
-        int order = condition.compareTo(other.condition);
-        return order == 0 ? WHOLE_CLUSTER_FIRST.compare(subject, other.subject) : order;
+        return compare(condition, subject, other.condition, other.subject);
     }
 }

@@ -2,6 +2,7 @@ package io.quorumwatch.bus;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record Verdict(
         Instant since,
         String reason,
         Map<String, Object> evidence)
-        implements BusMessage {
+        implements BusMessage, OnTopic {
 
     public Verdict {
         evidence = Facts.of(evidence);
@@ -40,6 +41,20 @@ public record Verdict(
     /** What it is about. */
     public Topic topic() {
         return new Topic(condition, subject);
+    }
+
+    /** Whether it says the same as the other, at whatever time. */
+    public boolean repeats(Verdict other) {
+        return state == other.state
+                && previous == other.previous
+                && severity == other.severity
+                && condition.equals(other.condition)
+                && Objects.equals(subject, other.subject)
+                && reason.equals(other.reason)
+                && since.equals(other.since)
+                && concern == other.concern
+                && watched.equals(other.watched)
+                && evidence.equals(other.evidence);
     }
 
     /** Whether the condition is true for longer than its hold. */

@@ -1,7 +1,8 @@
 package io.quorumwatch.desk.health;
 
+import io.quorumwatch.bus.LastWord;
 import io.quorumwatch.bus.MemberReading;
-import io.quorumwatch.bus.Topic;
+import io.quorumwatch.bus.TopicTable;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.config.ClusterConfig;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,10 @@ public final class ClusterLedger {
     /** Members that the last change took out: a look at them that was under way must not bring them back. */
     private final Set<String> left = new HashSet<>();
 
-    private final Map<Topic, Verdict> verdicts = new TreeMap<>();
+    private final TopicTable<LastWord> words = new TopicTable<>();
+    /** What they say, as the last view showed it; null when something else has been said since. */
+    private @Nullable List<Verdict> shown;
+
     private ClusterConfig cluster;
     private Duration freshFor;
     private boolean looked;
@@ -77,22 +82,25 @@ public final class ClusterLedger {
 
     /** Takes in what a judge says. */
     public void hear(Verdict verdict) {
-        verdicts.put(verdict.topic(), verdict);
+        LastWord known = words.get(verdict);
+        if (known == null) {
+            words.put(new LastWord(verdict));
+        }
+        if (known == null || known.hear(verdict)) {
+            shown = null;
+        }
     }
 
     /** The cluster as it was seen last. */
     public ClusterView view(Instant now) {
         forget(now.minus(REMEMBERED));
-        Map<String, Map<String, VerdictState>> bySubject = new HashMap<>();
-        for (Verdict verdict : verdicts.values()) {
-            if (verdict.subject() != null) {
-                bySubject
-                        .computeIfAbsent(verdict.subject(), name -> new HashMap<>())
-                        .put(verdict.condition(), verdict.state());
-            }
+        List<Verdict> verdicts = shown;
+        if (verdicts == null) {
+            verdicts = words.all().stream().map(LastWord::verdict).toList();
+            shown = verdicts;
         }
         SortedMap<String, MemberView> views = new TreeMap<>();
-        members.forEach((name, looks) -> views.put(name, looks.view(name, bySubject.getOrDefault(name, Map.of()))));
+        members.forEach((name, looks) -> views.put(name, looks.view(name, condition -> state(condition, name))));
         looked = looked || (!views.isEmpty() && views.values().stream().allMatch(member -> member.last() != null));
         return new ClusterView(
                 cluster.name(),
@@ -103,7 +111,12 @@ public final class ClusterLedger {
                 now,
                 looked,
                 views,
-                List.copyOf(verdicts.values()));
+                verdicts);
+    }
+
+    private @Nullable VerdictState state(String condition, String member) {
+        LastWord word = words.get(condition, member);
+        return word == null ? null : word.verdict().state();
     }
 
     private void forget(Instant longAgo) {
@@ -111,10 +124,12 @@ public final class ClusterLedger {
             MemberReading last = entry.getValue().last;
             return last != null && last.answeredAt().isBefore(longAgo) && !configured(entry.getKey());
         });
-        verdicts.values()
-                .removeIf(verdict -> verdict.subject() != null
-                        && verdict.state() == VerdictState.OK
-                        && verdict.at().isBefore(longAgo));
+        int before = words.all().size();
+        words.removeIf(word ->
+                word.subject() != null && word.verdict().state() == VerdictState.OK && word.saidBefore(longAgo));
+        if (words.all().size() < before) {
+            shown = null;
+        }
     }
 
     private boolean configured(String member) {
@@ -146,8 +161,8 @@ public final class ClusterLedger {
             }
         }
 
-        MemberView view(String name, Map<String, VerdictState> conditions) {
-            return new MemberView(name, role, MemberState.of(seenBefore, last, conditions::get), last, lastSeen);
+        MemberView view(String name, Function<String, @Nullable VerdictState> conditions) {
+            return new MemberView(name, role, MemberState.of(seenBefore, last, conditions), last, lastSeen);
         }
     }
 }

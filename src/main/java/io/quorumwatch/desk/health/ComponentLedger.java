@@ -2,7 +2,7 @@ package io.quorumwatch.desk.health;
 
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthStatus;
-import io.quorumwatch.bus.Topic;
+import io.quorumwatch.bus.TopicTable;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.time.Instants;
@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The last words of one judge about one cluster, and what they make of its component. Not for use by several threads. */
@@ -22,7 +21,7 @@ final class ComponentLedger implements Component {
     private final boolean critical;
     private final Ageing.Patience patience;
     /** In order, so that ties break the same way each time. */
-    private final Map<Topic, Judged> topics = new TreeMap<>();
+    private final TopicTable<Judged> topics = new TopicTable<>();
 
     private @Nullable Instant heard;
     private ComponentHealth health;
@@ -46,11 +45,10 @@ final class ComponentLedger implements Component {
      * @return whether it may change status or reason; false for a mere repetition
      */
     boolean hear(Verdict verdict) {
-        Topic topic = verdict.topic();
-        Judged judged = topics.get(topic);
+        Judged judged = topics.get(verdict);
         boolean news = judged == null || judged.hear(verdict);
         if (judged == null) {
-            topics.put(topic, new Judged(verdict));
+            topics.put(new Judged(verdict));
         }
         boolean wasSilent = heard == null || Ageing.STALE.equals(health.reason());
         if (heard == null || heard.isBefore(verdict.at())) {
@@ -98,7 +96,7 @@ final class ComponentLedger implements Component {
 
     private Standing hurting() {
         Judged loudest = null;
-        for (Judged judged : topics.values()) {
+        for (Judged judged : topics.all()) {
             if (judged.hurts() && judged.louderThan(loudest)) {
                 loudest = judged;
             }
@@ -113,18 +111,18 @@ final class ComponentLedger implements Component {
     private Standing blindness(Instant now) {
         Set<String> judgedSomewhere = new HashSet<>();
         boolean everLooked = false;
-        for (Judged judged : topics.values()) {
+        for (Judged judged : topics.all()) {
             everLooked |= judged.everKnown() || !judged.blind();
             if (!judged.blind()) {
-                judgedSomewhere.add(judged.verdict().condition());
+                judgedSomewhere.add(judged.condition());
             }
         }
         Standing worst = Standing.FINE;
-        for (Judged judged : topics.values()) {
+        for (Judged judged : topics.all()) {
             if (judged.blind()) {
                 Ageing ageing = patience.since(judged.verdict().since());
                 holdsUntil = Instants.earlier(holdsUntil, ageing.nextAfter(now));
-                boolean elsewhere = judgedSomewhere.contains(judged.verdict().condition());
+                boolean elsewhere = judgedSomewhere.contains(judged.condition());
                 HealthStatus stage = elsewhere ? Aggregate.atMostAffected(ageing.at(now)) : ageing.at(now);
                 worst = worst.worse(Standing.blindTo(judged, stage));
             }
@@ -134,8 +132,8 @@ final class ComponentLedger implements Component {
 
     private Map<String, Object> figures() {
         Map<String, Object> figures = new HashMap<>();
-        topics.forEach((topic, judged) -> {
-            if (topic.subject() == null && judged.verdict().state() != VerdictState.UNKNOWN) {
+        topics.all().forEach(judged -> {
+            if (judged.subject() == null && judged.verdict().state() != VerdictState.UNKNOWN) {
                 figures.putAll(judged.verdict().evidence());
             }
         });
@@ -145,11 +143,6 @@ final class ComponentLedger implements Component {
     /** Subjects come and go with discovery; one that left says ok for the last time, and is dropped once its judge has gone on. */
     private void forgetThoseWhoLeft(Instant lastHeard) {
         Instant longAgo = lastHeard.minus(patience.unbearable());
-        topics.entrySet().removeIf(entry -> {
-            Verdict verdict = entry.getValue().verdict();
-            return verdict.subject() != null
-                    && verdict.state() == VerdictState.OK
-                    && verdict.at().isBefore(longAgo);
-        });
+        topics.removeIf(judged -> judged.subject() != null && judged.fineAndSilentSince(longAgo));
     }
 }

@@ -1,22 +1,26 @@
 package io.quorumwatch.desk.health;
 
+import io.quorumwatch.bus.LastWord;
+import io.quorumwatch.bus.OnTopic;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The last word about one condition and subject, together with what it must not make us forget. Not for use by several threads. */
-final class Judged {
+final class Judged implements OnTopic {
 
-    private Verdict verdict;
+    private final LastWord last;
+
     /** The last firing verdict, as long as nobody has seen since that the condition is over. */
     private @Nullable Verdict fired;
 
     private boolean everKnown;
 
     Judged(Verdict first) {
-        verdict = first;
+        last = new LastWord(first);
         remember(first);
     }
 
@@ -26,12 +30,14 @@ final class Judged {
      * @return whether it says something else, and not the same with at most other figures
      */
     boolean hear(Verdict next) {
-        boolean repeated = verdict.state() == next.state()
-                && verdict.severity() == next.severity()
-                && verdict.reason().equals(next.reason());
-        verdict = next;
+        Verdict before = last.verdict();
+        if (!last.hear(next)) {
+            return false;
+        }
         remember(next);
-        return !repeated;
+        return before.state() != next.state()
+                || before.severity() != next.severity()
+                || !before.reason().equals(next.reason());
     }
 
     private void remember(Verdict next) {
@@ -46,7 +52,22 @@ final class Judged {
 
     /** The last word. */
     Verdict verdict() {
-        return verdict;
+        return last.verdict();
+    }
+
+    /** Whether it is fine, and has been said so before that time for the last time. */
+    boolean fineAndSilentSince(Instant time) {
+        return verdict().state() == VerdictState.OK && last.saidBefore(time);
+    }
+
+    @Override
+    public String condition() {
+        return last.condition();
+    }
+
+    @Override
+    public @Nullable String subject() {
+        return last.subject();
     }
 
     /** The last firing verdict, as long as nobody has seen since that the condition is over; else null. */
@@ -67,8 +88,8 @@ final class Judged {
 
     /** Whether it ought to be judged and is not, for a reason that no other condition speaks of, and was fine as far as is known. */
     boolean blind() {
-        return verdict.state() == VerdictState.UNKNOWN
-                && UnknownReason.countsAgainstHealth(verdict.reason())
+        return verdict().state() == VerdictState.UNKNOWN
+                && UnknownReason.countsAgainstHealth(verdict().reason())
                 && !hurts();
     }
 

@@ -163,7 +163,7 @@ final class CaseFile {
 
     /** Whether the condition is true, perhaps not for long enough to fire, for any subject. */
     boolean stands(String condition) {
-        return verdicts.of(condition).stream().anyMatch(StandingVerdicts::stands);
+        return verdicts.stands(condition);
     }
 
     boolean stands(String condition, String subject) {

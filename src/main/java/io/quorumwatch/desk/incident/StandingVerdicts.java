@@ -1,7 +1,9 @@
 package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Concern;
+import io.quorumwatch.bus.LastWord;
 import io.quorumwatch.bus.Topic;
+import io.quorumwatch.bus.TopicTable;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -25,7 +27,7 @@ final class StandingVerdicts {
     /** A judge repeats every subject it knows every 5 s; one that was not named for so long has left. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(16);
 
-    private final SortedMap<Topic, Verdict> last = new TreeMap<>();
+    private final TopicTable<LastWord> last = new TopicTable<>();
 
     /** What fires, or fired when it was last seen. */
     private final SortedMap<Topic, Verdict> fired = new TreeMap<>();
@@ -43,9 +45,20 @@ final class StandingVerdicts {
 
     /** Remembers it; returns whether it is news, which changed figures in its evidence alone are not. */
     boolean hear(Verdict verdict) {
-        Topic topic = verdict.topic();
-        Verdict before = last.put(topic, verdict);
-        remember(topic, verdict);
+        LastWord known = last.get(verdict);
+        Verdict before = known == null ? null : known.verdict();
+        boolean other = known == null || known.hear(verdict);
+        if (known == null) {
+            last.put(new LastWord(verdict));
+        }
+        if (verdict.at().isAfter(nextForgetting)) {
+            nextForgetting = verdict.at().plus(FORGOTTEN);
+            forgetWhoLeft();
+        }
+        spoken.merge(verdict.concern(), verdict.at(), Instants::later);
+        if (other) {
+            remember(verdict.topic(), verdict);
+        }
         return before == null
                 || before.state() != verdict.state()
                 || before.severity() != verdict.severity()
@@ -54,11 +67,6 @@ final class StandingVerdicts {
     }
 
     private void remember(Topic topic, Verdict verdict) {
-        if (verdict.at().isAfter(nextForgetting)) {
-            nextForgetting = verdict.at().plus(FORGOTTEN);
-            forgetWhoLeft();
-        }
-        spoken.merge(verdict.concern(), verdict.at(), Instants::later);
         boolean unknown = verdict.state() == VerdictState.UNKNOWN && fired.containsKey(topic);
         if (unknown && !UnknownReason.countsAgainstHealth(verdict.reason())) {
             handedOver.putIfAbsent(topic, verdict.at().plus(Timing.LEAST_CALM));
@@ -79,26 +87,35 @@ final class StandingVerdicts {
 
     /** What was said of these subjects is forgotten. */
     void forgetSubjects(Predicate<String> left) {
-        last.values().removeIf(verdict -> verdict.subject() != null && left.test(verdict.subject()));
+        last.removeIf(word -> word.subject() != null && left.test(word.subject()));
         onlyThoseLeft();
     }
 
     private void onlyThoseLeft() {
-        fired.keySet().retainAll(last.keySet());
+        fired.keySet().removeIf(topic -> last.get(topic) == null);
         handedOver.keySet().retainAll(fired.keySet());
     }
 
     /** The verdict of a condition of a subject, or with null of the cluster as a whole; null before there is one. */
     @Nullable
     Verdict of(String condition, @Nullable String subject) {
-        return last.get(new Topic(condition, subject));
+        LastWord word = last.get(condition, subject);
+        return word == null ? null : word.verdict();
     }
 
     /** The last word on the condition, of all its subjects. */
     List<Verdict> of(String condition) {
-        return last.values().stream()
-                .filter(verdict -> verdict.condition().equals(condition))
-                .toList();
+        return last.on(condition).stream().map(LastWord::verdict).toList();
+    }
+
+    /** Whether the condition is true, perhaps not for long enough to fire, for any subject. */
+    boolean stands(String condition) {
+        for (LastWord word : last.on(condition)) {
+            if (stands(word.verdict())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -116,21 +133,20 @@ final class StandingVerdicts {
 
     /** Everything that is true and has not been for long enough to fire. */
     List<Verdict> pending() {
-        return last.values().stream()
+        return last.all().stream()
+                .map(LastWord::verdict)
                 .filter(verdict -> verdict.state() == VerdictState.PENDING)
                 .toList();
     }
 
     private void forgetWhoLeft() {
-        last.values().removeIf(this::hasLeft);
+        last.removeIf(this::hasLeft);
         onlyThoseLeft();
     }
 
-    private boolean hasLeft(Verdict verdict) {
-        return verdict.subject() != null
-                && verdict.at()
-                        .isBefore(spoken.getOrDefault(verdict.concern(), verdict.at())
-                                .minus(FORGOTTEN));
+    private boolean hasLeft(LastWord word) {
+        Instant judgeSpoke = spoken.get(word.verdict().concern());
+        return word.subject() != null && judgeSpoke != null && word.saidBefore(judgeSpoke.minus(FORGOTTEN));
     }
 
     /** Whether it is true, perhaps not for long enough to fire. */
@@ -141,9 +157,10 @@ final class StandingVerdicts {
     /** The keys of the conditions that are true, firing or not yet. */
     Set<String> symptoms() {
         Set<String> symptoms = new TreeSet<>();
-        last.forEach((topic, verdict) -> {
-            if (stands(verdict) || fired.containsKey(topic)) {
-                symptoms.add(verdict.condition());
+        fired.keySet().forEach(topic -> symptoms.add(topic.condition()));
+        last.all().forEach(word -> {
+            if (stands(word.verdict())) {
+                symptoms.add(word.condition());
             }
         });
         return symptoms;

@@ -1,17 +1,19 @@
 package io.quorumwatch.face.log;
 
 import io.quorumwatch.bus.Figures;
+import io.quorumwatch.bus.OnTopic;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Topic;
+import io.quorumwatch.bus.TopicTable;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -25,28 +27,51 @@ final class VerdictStory {
     private static final Set<String> OWN_DOUBTS =
             Set.of(UnknownReason.PAUSED.word(), UnknownReason.CLOCK_JUMPED.word());
 
-    private record Said(VerdictState state, Severity severity, Instant since) {}
+    /** What was said of a topic when that last changed; {@code heard} is when it was last said at all, milliseconds since 1970. */
+    private static final class Said implements OnTopic {
 
-    private final Map<Topic, Said> said = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Topic, Said> eldest) {
-            return size() > MOST_REMEMBERED;
+        private final Topic topic;
+        private VerdictState state;
+        private Severity severity;
+        private Instant since;
+        private long heard;
+
+        private Said(Verdict verdict) {
+            topic = verdict.topic();
+            state = verdict.state();
+            severity = verdict.severity();
+            since = verdict.at();
         }
-    };
+
+        private void change(Verdict verdict) {
+            state = verdict.state();
+            severity = verdict.severity();
+            since = verdict.at();
+        }
+
+        @Override
+        public String condition() {
+            return topic.condition();
+        }
+
+        @Override
+        public @Nullable String subject() {
+            return topic.subject();
+        }
+    }
+
+    private final TopicTable<Said> said = new TopicTable<>();
     private double rounds = Double.NaN;
 
     List<LogEntry> take(Verdict verdict) {
         List<LogEntry> news = new ArrayList<>(0);
-        Topic topic = verdict.topic();
-        Said before = said.get(topic);
-        boolean louder = before != null && verdict.firing() && before.severity() != verdict.severity();
+        Said before = said.get(verdict);
+        boolean louder = before != null && verdict.firing() && before.severity != verdict.severity();
         boolean changed = verdict.state() != verdict.previous() || louder;
         if (changed) {
             news.add(changed(verdict, before));
         }
-        if (changed || before == null) {
-            said.put(topic, new Said(verdict.state(), verdict.severity(), verdict.at()));
-        }
+        remember(verdict, before, changed);
         LogEntry round = round(verdict);
         if (round != null) {
             news.add(round);
@@ -54,11 +79,29 @@ final class VerdictStory {
         return news;
     }
 
+    private void remember(Verdict verdict, @Nullable Said before, boolean changed) {
+        Said now = before == null ? new Said(verdict) : before;
+        now.heard = verdict.at().toEpochMilli();
+        if (before == null) {
+            said.put(now);
+            forgetSilent();
+        } else if (changed) {
+            before.change(verdict);
+        }
+    }
+
+    private void forgetSilent() {
+        if (said.all().size() > MOST_REMEMBERED) {
+            Said silent = Collections.min(said.all(), Comparator.comparingLong(each -> each.heard));
+            said.removeIf(each -> each == silent);
+        }
+    }
+
     /** What a condition of a member is now, by its key; null when nothing has been said of it. */
     @Nullable
     VerdictState stateOf(String member, String condition) {
-        Said last = said.get(new Topic(condition, member));
-        return last == null ? null : last.state();
+        Said last = said.get(condition, member);
+        return last == null ? null : last.state;
     }
 
     private static LogEntry changed(Verdict verdict, @Nullable Said before) {
@@ -77,7 +120,7 @@ final class VerdictStory {
                             .with("target_peer", subject.substring(arrow + 2));
         }
         return entry.with("since", verdict.since())
-                .withKnown("duration_ms", before == null ? null : millis(before.since(), verdict.at()))
+                .withKnown("duration_ms", before == null ? null : millis(before.since, verdict.at()))
                 .with("evidence", verdict.evidence());
     }
 

@@ -1,5 +1,6 @@
 package io.quorumwatch.face.metrics;
 
+import io.quorumwatch.bus.LastWord;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -23,9 +24,9 @@ final class ConditionLedger {
     private final LabelText labels;
 
     /** On the cluster as a whole, which is all that most conditions are judged for. */
-    private @Nullable Verdict whole;
+    private @Nullable LastWord whole;
 
-    private Map<String, Verdict> bySubject = Map.of();
+    private Map<String, LastWord> bySubject = Map.of();
     private final long[] transitions = new long[VerdictState.values().length];
 
     ConditionLedger(LabelText labels) {
@@ -41,11 +42,18 @@ final class ConditionLedger {
             transitions[verdict.state().ordinal()]++;
         }
         String subject = verdict.subject();
-        if (subject == null) {
-            whole = verdict;
-        } else if (bySubject.containsKey(subject) || makesRoom(verdict.at())) {
-            bySubject.put(subject, verdict);
+        LastWord known = word(subject);
+        if (known != null) {
+            var unused = known.hear(verdict);
+        } else if (subject == null) {
+            whole = new LastWord(verdict);
+        } else if (makesRoom(verdict.at())) {
+            bySubject.put(subject, new LastWord(verdict));
         }
+    }
+
+    private @Nullable LastWord word(@Nullable String subject) {
+        return subject == null ? whole : bySubject.get(subject);
     }
 
     /** Forgets what is said no more; whether there is room for another subject then. */
@@ -64,32 +72,38 @@ final class ConditionLedger {
     /** The last verdict on the subject; null when there is none or its judge has fallen silent about it. */
     @Nullable
     Verdict of(@Nullable String subject, Instant now) {
-        Verdict verdict = subject == null ? whole : bySubject.get(subject);
-        return verdict != null && fresh(verdict, now) ? verdict : null;
+        LastWord word = word(subject);
+        return word != null && fresh(word, now) ? word.verdict() : null;
     }
 
     /** The severity of the loudest subject that fires; empty when none does. */
     Optional<Severity> firing(Instant now) {
-        return loudest(verdict -> verdict.firing() && fresh(verdict, now));
+        return loudest(now, Verdict::firing);
     }
 
     /** The severity of a subject that is known not to fire; empty when all are unknown. */
     Optional<Severity> calm(Instant now) {
-        return loudest(verdict ->
-                (verdict.state() == VerdictState.OK || verdict.state() == VerdictState.PENDING) && fresh(verdict, now));
+        return loudest(now, verdict -> verdict.state() == VerdictState.OK || verdict.state() == VerdictState.PENDING);
     }
 
-    private Optional<Severity> loudest(Predicate<Verdict> which) {
-        Severity loudest = whole != null && which.test(whole) ? whole.severity() : null;
-        for (Verdict verdict : bySubject.values()) {
-            if (which.test(verdict) && (loudest == null || verdict.severity().compareTo(loudest) > 0)) {
-                loudest = verdict.severity();
-            }
+    private Optional<Severity> loudest(Instant now, Predicate<Verdict> which) {
+        Severity loudest = whole == null ? null : louder(null, whole, now, which);
+        for (LastWord word : bySubject.values()) {
+            loudest = louder(loudest, word, now, which);
         }
         return Optional.ofNullable(loudest);
     }
 
-    private static boolean fresh(Verdict verdict, Instant now) {
-        return verdict.at().plus(VERDICTS_LAST).isAfter(now);
+    private static @Nullable Severity louder(
+            @Nullable Severity known, LastWord word, Instant now, Predicate<Verdict> which) {
+        if (!which.test(word.verdict()) || !fresh(word, now)) {
+            return known;
+        }
+        Severity severity = word.verdict().severity();
+        return known == null || severity.compareTo(known) > 0 ? severity : known;
+    }
+
+    private static boolean fresh(LastWord word, Instant now) {
+        return word.saidAfter(now.minus(VERDICTS_LAST));
     }
 }
