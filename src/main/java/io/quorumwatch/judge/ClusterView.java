@@ -86,17 +86,29 @@ public final class ClusterView {
     public List<MemberView> leaders(Instant now) {
         List<MemberView> leaders = new ArrayList<>(2);
         for (MemberView member : committee) {
-            if (member.signals().isTrue(Signal.LEADS) && member.joined(now)) {
+            if (leads(member, now)) {
                 leaders.add(member);
             }
         }
         return leaders;
     }
 
+    private static boolean leads(MemberView member, Instant now) {
+        return member.signals().isTrue(Signal.LEADS) && member.joined(now);
+    }
+
     /** The one member that leads, or null when it is not exactly one. */
     public @Nullable MemberView singleLeader(Instant now) {
-        List<MemberView> leaders = leaders(now);
-        return leaders.size() == 1 ? leaders.get(0) : null;
+        MemberView leader = null;
+        for (MemberView member : committee) {
+            if (leads(member, now)) {
+                if (leader != null) {
+                    return null;
+                }
+                leader = member;
+            }
+        }
+        return leader;
     }
 
     /** Whether a majority of the committee is seen with its group. */

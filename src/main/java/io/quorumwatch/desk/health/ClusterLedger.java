@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ public final class ClusterLedger {
         forget(now.minus(REMEMBERED));
         List<Verdict> verdicts = shown;
         if (verdicts == null) {
-            verdicts = words.all().stream().map(LastWord::verdict).toList();
+            verdicts = words.all().stream().map(LastWord::verdict).collect(Collectors.toUnmodifiableList());
             shown = verdicts;
         }
         SortedMap<String, MemberView> views = new TreeMap<>();

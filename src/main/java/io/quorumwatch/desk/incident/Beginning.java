@@ -49,14 +49,19 @@ final class Beginning {
                 && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
             settledAt = now;
         }
-        whole = whole || leaders == 1 && committee.stream().allMatch(member -> fullyBonded(member, terms));
+        whole = whole || leaders == 1 && fullyBonded(committee, terms);
         if (leaders > 1) {
             rivals(now);
         }
     }
 
-    private static boolean fullyBonded(MemberCase member, ClusterTerms terms) {
-        return member.signal(Signal.BONDS) >= terms.committeeSize() - 1;
+    private static boolean fullyBonded(List<MemberCase> committee, ClusterTerms terms) {
+        for (MemberCase member : committee) {
+            if (!(member.signal(Signal.BONDS) >= terms.committeeSize() - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Several members lead, or one has met another leader. */

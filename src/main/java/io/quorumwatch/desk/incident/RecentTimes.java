@@ -29,12 +29,21 @@ final class RecentTimes {
 
     /** How often it happened after the given time. */
     long after(Instant time) {
-        return times.stream().filter(each -> each.isAfter(time)).count();
+        long after = 0;
+        for (Instant each : times) {
+            after += each.isAfter(time) ? 1 : 0;
+        }
+        return after;
     }
 
     /** When it first happened after the given time; null when it did not. */
     @Nullable
     Instant firstAfter(Instant time) {
-        return times.stream().filter(each -> each.isAfter(time)).findFirst().orElse(null);
+        for (Instant each : times) {
+            if (each.isAfter(time)) {
+                return each;
+            }
+        }
+        return null;
     }
 }

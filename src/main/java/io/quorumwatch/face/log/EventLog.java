@@ -103,6 +103,10 @@ public final class EventLog extends VerticleBase {
     }
 
     private static void log(List<LogEntry> news) {
+        // Mostly there is none, and this is asked for each reading and each verdict.
+        if (news.isEmpty()) {
+            return;
+        }
         for (LogEntry entry : news) {
             LoggingEventBuilder line = LOGGER.atLevel(entry.level());
             for (Map.Entry<String, @Nullable Object> field : entry.fields().entrySet()) {

@@ -103,14 +103,17 @@ final class LookStory {
         if (reading.signals().has(Signal.LEADS) || gone) {
             member.leads = reading.signals().isTrue(Signal.LEADS);
         }
-        List<String> leading = members.entrySet().stream()
-                .filter(entry -> entry.getValue().leads)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (leading.size() > 1 || (leading.isEmpty() && leader == null)) {
+        int leading = 0;
+        String now = null;
+        for (Map.Entry<String, Member> each : members.entrySet()) {
+            if (each.getValue().leads) {
+                leading++;
+                now = each.getKey();
+            }
+        }
+        if (leading > 1 || (leading == 0 && leader == null)) {
             return;
         }
-        String now = leading.isEmpty() ? null : leading.get(0);
         String before = leader;
         if (now == null ? before == null : now.equals(before)) {
             return;

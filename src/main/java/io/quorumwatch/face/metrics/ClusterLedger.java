@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterLedger {
 
+    private static final Signal[] SIGNALS = Signal.values();
+
     private final LabelText labels;
     private final SortedMap<String, LabelText> members = new TreeMap<>();
     private final Map<String, MemberReading> readings = new HashMap<>();
     private final Map<String, MemberReading> pagesBefore = new HashMap<>();
     private final SortedMap<String, ConditionLedger> conditions = new TreeMap<>();
-    private final Instant[] saidAt = new Instant[Signal.values().length];
+    private final Instant[] saidAt = new Instant[SIGNALS.length];
     private final long[] failures = new long[ScrapeFailure.values().length];
     private final LeaderTally leaders = new LeaderTally();
     private final RoundTally rounds = new RoundTally();
@@ -74,7 +76,7 @@ final class ClusterLedger {
             return;
         }
         succeeded++;
-        for (Signal signal : Signal.values()) {
+        for (Signal signal : SIGNALS) {
             if (reading.signals().has(signal)) {
                 saidAt[signal.ordinal()] = reading.answeredAt();
             }

@@ -250,12 +250,21 @@ final class BondShape {
         for (MemberView each : joined) {
             Map<String, Boolean> links =
                     each.page() == null ? Map.of() : each.page().links();
-            links.forEach((peer, up) -> {
-                if (up && joined.stream().noneMatch(seen -> seen.name().equals(peer))) {
-                    linked.add(peer);
+            for (Map.Entry<String, Boolean> link : links.entrySet()) {
+                if (link.getValue() && !isJoined(link.getKey())) {
+                    linked.add(link.getKey());
                 }
-            });
+            }
         }
         return Math.min(linked.size(), unseen);
+    }
+
+    private boolean isJoined(String name) {
+        for (MemberView member : joined) {
+            if (member.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -67,11 +67,7 @@ final class DivergencePart implements RaftRules.Part {
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         int leaders = view.leaders(now).size();
-        List<Instant> moved = branches.values().stream()
-                .map(branch -> branch.movedAt)
-                .filter(at -> !at.equals(Instant.MAX))
-                .sorted()
-                .toList();
+        List<Instant> moved = branches.isEmpty() ? List.of() : moves();
         Supplier<Map<String, Object>> evidence = this::evidence;
         if (leaders >= 2 && moved.size() >= 2) {
             findings.isTrue(HISTORY_DIVERGING, null, moved.get(1), evidence);
@@ -84,6 +80,15 @@ final class DivergencePart implements RaftRules.Part {
         } else {
             findings.isFalse(HISTORY_DIVERGING, null, evidence);
         }
+    }
+
+    /** When each branch moved for the first time, in order. */
+    private List<Instant> moves() {
+        return branches.values().stream()
+                .map(branch -> branch.movedAt)
+                .filter(at -> !at.equals(Instant.MAX))
+                .sorted()
+                .toList();
     }
 
     private Map<String, Object> evidence() {

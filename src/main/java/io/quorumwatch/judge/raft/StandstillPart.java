@@ -136,10 +136,9 @@ final class StandstillPart implements RaftRules.Part {
     /** Where rounds are expected there is always work, unless too few clients are there for a round to be opened. */
     private boolean workIsExpected(ClusterView view) {
         if (plan.terms().expectsRounds()) {
-            return view.committee().stream()
-                    .noneMatch(member -> member.signals().get(Signal.CLIENTS_REGISTERED) < plan.minParticipants());
+            return view.count(member -> member.signals().get(Signal.CLIENTS_REGISTERED) < plan.minParticipants()) == 0;
         }
-        return view.committee().stream().anyMatch(member -> member.signals().get(Signal.PROPOSALS_PENDING) > 0);
+        return view.count(member -> member.signals().get(Signal.PROPOSALS_PENDING) > 0) > 0;
     }
 
     @Override

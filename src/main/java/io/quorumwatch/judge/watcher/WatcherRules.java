@@ -42,15 +42,14 @@ public final class WatcherRules implements Rules {
 
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
-        List<String> unseen = view.members().stream()
-                .filter(member -> member.sight(now) == MemberView.Sight.UNSEEN)
-                .map(MemberView::name)
-                .toList();
-        double share = view.members().isEmpty()
-                ? 0
-                : (double) unseen.size() / view.members().size();
+        int unseen = 0;
+        for (MemberView member : view.members()) {
+            unseen += isUnseen(member, now) ? 1 : 0;
+        }
+        double share =
+                view.members().isEmpty() ? 0 : (double) unseen / view.members().size();
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
-                .with("unseen", unseen)
+                .with("unseen", unseen(view, now))
                 .number("members", view.members().size())
                 .get();
         if (!view.allLooked()) {
@@ -60,6 +59,17 @@ public final class WatcherRules implements Rules {
         } else {
             findings.isFalse(WATCHER_BLIND, null, evidence);
         }
+    }
+
+    private static boolean isUnseen(MemberView member, Instant now) {
+        return member.sight(now) == MemberView.Sight.UNSEEN;
+    }
+
+    private static List<String> unseen(ClusterView view, Instant now) {
+        return view.members().stream()
+                .filter(member -> isUnseen(member, now))
+                .map(MemberView::name)
+                .toList();
     }
 
     /** Whether those of the committee that we see have no bond to any that we do not see. */

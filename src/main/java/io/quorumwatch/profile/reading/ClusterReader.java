@@ -11,7 +11,6 @@ import io.quorumwatch.profile.definition.LinkRule;
 import io.quorumwatch.profile.definition.Profile;
 import io.quorumwatch.profile.definition.Source;
 import io.quorumwatch.profile.reading.Deriver.Derivation;
-import io.quorumwatch.profile.reading.SignalSources.Found;
 import io.quorumwatch.source.exposition.Sample;
 import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.LookReader;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,15 +108,16 @@ public final class ClusterReader implements LookReader {
         SignalSources sources = new SignalSources(
                 page, derivation.scope(), derivation.signals(), memory.percentiles, look.answeredAt());
         Signals.Builder signals = new Signals.Builder();
+        BiPredicate<Signal, Source> allowed = (signal, source) -> allowed(signal, source, signals);
         signalsByRole.computeIfAbsent(look.member().role(), profile::signalsOf).forEach((signal, places) -> {
-            Found found = sources.find(signal, places, source -> allowed(signal, source, signals));
+            Source found = sources.find(signal, places, allowed);
             if (found != null) {
-                signals.set(signal, found.value());
-                if (!found.source().fallback() && found.source().how() != How.ZERO_WHEN_PRESENT) {
+                signals.set(signal, sources.value());
+                if (!found.fallback() && found.how() != How.ZERO_WHEN_PRESENT) {
                     wellSourced.add(signal);
                 }
-                if (signal == Signal.LEADS && found.source().how() != How.DERIVED) {
-                    signals.set(Signal.LEADS_SINCE, seconds(memory.leadsSince(found.value(), look.answeredAt())));
+                if (signal == Signal.LEADS && found.how() != How.DERIVED) {
+                    signals.set(Signal.LEADS_SINCE, seconds(memory.leadsSince(sources.value(), look.answeredAt())));
                 }
             }
         });

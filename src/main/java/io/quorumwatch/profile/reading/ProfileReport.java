@@ -98,8 +98,8 @@ public record ProfileReport(List<Finding> found, Set<Signal> missing, Set<String
                     .filter(family -> present(family, source, page, instance))
                     .toList();
             if (!families.isEmpty()) {
-                SignalSources.Found value = sources.find(signal, List.of(source), any -> true);
-                return new Finding(signal, value == null ? Double.NaN : value.value(), kind(source), families);
+                boolean says = sources.find(signal, List.of(source), (any, place) -> true) != null;
+                return new Finding(signal, says ? sources.value() : Double.NaN, kind(source), families);
             }
         }
         return null;

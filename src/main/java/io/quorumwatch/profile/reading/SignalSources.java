@@ -6,9 +6,8 @@ import io.quorumwatch.profile.definition.How;
 import io.quorumwatch.profile.definition.Source;
 import io.quorumwatch.source.exposition.Sample;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Takes signals from one page: for each the first of its sources that says anything. */
@@ -19,6 +18,7 @@ final class SignalSources {
     private final Signals derived;
     private final SparingPercentiles percentiles;
     private final Instant at;
+    private double value = Double.NaN;
 
     SignalSources(PageIndex page, Scope scope, Signals derived, SparingPercentiles percentiles, Instant at) {
         this.page = page;
@@ -28,16 +28,22 @@ final class SignalSources {
         this.at = at;
     }
 
-    /** The signal as its best source says it; null when none says anything. */
+    /** The best source of the signal that says anything, which is then its {@link #value}; null when none does. */
     @Nullable
-    Found find(Signal signal, List<Source> sources, Predicate<Source> allowed) {
-        for (Source source : sources) {
-            double value = allowed.test(source) ? value(signal, source) : Double.NaN;
+    Source find(Signal signal, List<Source> sources, BiPredicate<Signal, Source> allowed) {
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            value = allowed.test(signal, source) ? value(signal, source) : Double.NaN;
             if (!Double.isNaN(value) && !(source.zeroIsAbsent() && value == 0)) {
-                return new Found(source, value);
+                return source;
             }
         }
         return null;
+    }
+
+    /** What the source says that was found last. */
+    double value() {
+        return value;
     }
 
     private double value(Signal signal, Source source) {
@@ -61,73 +67,71 @@ final class SignalSources {
     private double value(Source source, String group) {
         return switch (source.how()) {
             case VALUE -> only(source, group);
-            case PRESENT -> matching(source, group).isEmpty() ? 0 : 1;
-            case ZERO_WHEN_PRESENT -> matching(source, group).isEmpty() ? Double.NaN : 0;
-            case P99 -> percentile(source, group);
-            case SUM ->
-                matching(source, group).stream()
-                        .mapToDouble(Sample::value)
-                        .reduce(Double::sum)
-                        .orElse(Double.NaN);
-            case MAX ->
-                matching(source, group).stream()
-                        .mapToDouble(Sample::value)
-                        .max()
-                        .orElse(Double.NaN);
-            case MIN ->
-                matching(source, group).stream()
-                        .mapToDouble(Sample::value)
-                        .min()
-                        .orElse(Double.NaN);
-            case COUNT_UP -> countUp(matching(source, group));
+            case P99 -> percentiles.greatest(source, group, () -> buckets(source, group), at);
             case DERIVED -> Double.NaN;
+            default -> all(source, group);
         };
     }
 
     private double only(Source source, String group) {
         for (String family : source.families()) {
-            List<Sample> samples = matching(family, source, group);
-            if (!samples.isEmpty()) {
-                return samples.size() == 1 ? samples.get(0).value() : Double.NaN;
+            int matching = 0;
+            double only = Double.NaN;
+            for (Sample sample : page.samples(family)) {
+                if (isMeant(sample, source, group)) {
+                    only = sample.value();
+                    matching++;
+                }
+            }
+            if (matching > 0) {
+                return matching == 1 ? only : Double.NaN;
             }
         }
         return Double.NaN;
     }
 
-    private double percentile(Source source, String group) {
-        String buckets = source.families().get(0) + "_bucket";
-        return percentiles.greatest(source, group, () -> matching(buckets, source, group), at);
-    }
-
-    private static double countUp(List<Sample> samples) {
-        return samples.isEmpty()
-                ? Double.NaN
-                : samples.stream().filter(sample -> sample.value() > 0).count();
-    }
-
-    private List<Sample> matching(Source source, String group) {
-        List<Sample> all = new ArrayList<>();
-        source.families().forEach(family -> all.addAll(matching(family, source, group)));
-        return all;
-    }
-
-    private List<Sample> matching(String name, Source source, String group) {
-        List<Sample> samples = page.samples(name);
-        if (samples.isEmpty() || source.labels().isEmpty()) {
-            return samples;
-        }
-        List<Sample> matching = new ArrayList<>(samples.size());
-        for (Sample sample : samples) {
-            if (Scope.matches(sample.labels(), source.labels(), scope.instance(), group)) {
-                matching.add(sample);
+    /** What all matching series of all families of the source say together. */
+    private double all(Source source, String group) {
+        int matching = 0;
+        int up = 0;
+        double sum = 0;
+        double greatest = Double.NEGATIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
+        for (String family : source.families()) {
+            for (Sample sample : page.samples(family)) {
+                if (isMeant(sample, source, group)) {
+                    matching++;
+                    up += sample.value() > 0 ? 1 : 0;
+                    sum += sample.value();
+                    greatest = Math.max(greatest, sample.value());
+                    least = Math.min(least, sample.value());
+                }
             }
         }
-        return matching;
+        if (matching == 0) {
+            return source.how() == How.PRESENT ? 0 : Double.NaN;
+        }
+        return switch (source.how()) {
+            case PRESENT -> 1;
+            case ZERO_WHEN_PRESENT -> 0;
+            case SUM -> sum;
+            case MAX -> greatest;
+            case MIN -> least;
+            case COUNT_UP -> up;
+            default -> throw new IllegalArgumentException(source.how() + " is not said by all series together");
+        };
     }
 
-    /**
-     * @param source where it was found
-     * @param value what it says
-     */
-    record Found(Source source, double value) {}
+    private List<Sample> buckets(Source source, String group) {
+        List<Sample> buckets = page.samples(source.families().get(0) + "_bucket");
+        return source.labels().isEmpty()
+                ? buckets
+                : buckets.stream()
+                        .filter(sample -> isMeant(sample, source, group))
+                        .toList();
+    }
+
+    private boolean isMeant(Sample sample, Source source, String group) {
+        return source.labels().isEmpty() || Scope.matches(sample.labels(), source.labels(), scope.instance(), group);
+    }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.source.exposition.Sample;
 import io.quorumwatch.testing.Pages;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageIndexTest {
 
@@ -24,6 +28,31 @@ class PageIndexTest {
 
         values(page, "a").containsExactly(1.0, 2.0, 5.0);
         values(page, "b").containsExactly(3.0, 4.0);
+    }
+
+    @Test
+    void aRowOfWhichNothingCountsMayBeFollowedByAnother() {
+        PageIndex page = PageIndex.of(Pages.of("a NaN", "b 3", "a{n=\"2\"} 2", "c 4", "a{n=\"3\"} 5"), null);
+
+        values(page, "a").containsExactly(2.0, 5.0);
+        values(page, "b").containsExactly(3.0);
+        values(page, "c").containsExactly(4.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 63, 64, 65, 66, 130, 1023, 1024, 1025, 3000})
+    void anyNumberOfNamesIsFound(int names) {
+        String[] lines = IntStream.range(0, 2 * names)
+                .mapToObj(line -> "name_" + line % names + "{n=\"" + line / names + "\"} " + line)
+                .toArray(String[]::new);
+        PageIndex once = PageIndex.of(Pages.of(Arrays.copyOf(lines, names)), null);
+        PageIndex twice = PageIndex.of(Pages.of(lines), null);
+
+        for (int name = 0; name < names; name++) {
+            values(once, "name_" + name).containsExactly((double) name);
+            values(twice, "name_" + name).containsExactly((double) name, (double) (names + name));
+        }
+        values(once, "name_" + names).isEmpty();
     }
 
     @Test
