@@ -36,7 +36,7 @@ final class ReplayedCluster {
     /** As often as living judges say what stands. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-    /** As often as the living desk looks at its evidence anew. */
+    /** As often as the living desk asks whether its evidence is due. */
     private static final Duration REVIEW = Duration.ofSeconds(1);
 
     private final ClusterConfig cluster;
@@ -133,7 +133,7 @@ final class ReplayedCluster {
 
     /**
      * The incident desk hears the changes, and what stands as often as from living judges; like the living one it looks at changes at
-     * once, and at mere evidence now and then.
+     * once, and at mere evidence when it is due.
      */
     private List<BusMessage> reviewed(List<Verdict> changes, Instant now) {
         List<BusMessage> said = new ArrayList<>(changes);
@@ -142,10 +142,13 @@ final class ReplayedCluster {
             nextHeartbeat = now.plus(HEARTBEAT);
             panel.standing(now).forEach(incidents::hear);
         }
-        if (changes.isEmpty() && now.isBefore(nextReview)) {
+        boolean evidenceHasItsTurn = !now.isBefore(nextReview);
+        if (evidenceHasItsTurn) {
+            nextReview = now.plus(REVIEW);
+        }
+        if (!incidents.isUrgent() && !(evidenceHasItsTurn && incidents.isDue(now))) {
             return said;
         }
-        nextReview = now.plus(REVIEW);
         Incident news = incidents.review(now);
         if (news != null) {
             said.add(news);

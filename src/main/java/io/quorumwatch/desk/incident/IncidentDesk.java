@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
- * and shows them on the {@link IncidentBoard}. A change of a verdict is reviewed within {@link #LATENESS}, together with those that come
+ * and shows them on the {@link IncidentBoard}. What a judge says anew is reviewed within {@link #LATENESS}, together with those that come
  * with it; evidence that has moved within {@link #REVIEW}, of each cluster at another time. When much goes wrong at once it is reviewed a
  * few clusters at a time, so that probes are answered and members looked at in between.
  */
@@ -255,7 +255,7 @@ public final class IncidentDesk extends VerticleBase {
 
         private void hear(Verdict verdict) {
             ledger.hear(verdict);
-            if (verdict.state() != verdict.previous()) {
+            if (ledger.isUrgent()) {
                 stale.add(plan.watched());
                 reviewSoon();
             }

@@ -54,6 +54,7 @@ public final class IncidentLedger {
     private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
     private @Nullable Incident open;
     private boolean moved;
+    private boolean urgent;
     private Instant reviewedAt = Instant.MIN;
 
     public IncidentLedger(WatchPlan plan) {
@@ -79,16 +80,21 @@ public final class IncidentLedger {
 
     /** Remembers what the judge said, a change or a heartbeat. */
     public void hear(Verdict verdict) {
-        moved |= file.hear(verdict);
+        urgent |= file.hear(verdict) || verdict.state() != verdict.previous();
+    }
+
+    /** Whether a judge has said something since the last review that should be reviewed at once; each opening begins with that. */
+    public boolean isUrgent() {
+        return urgent;
     }
 
     /**
      * Whether a review may find something else than the last one did: an incident is open and its evidence has moved, or so much time
-     * has passed that time itself is evidence. Openings come from verdicts that change, which are reviewed for themselves.
+     * has passed that time itself is evidence. What looks and logs say comes in such numbers that it is reviewed in turns.
      */
-    boolean isDue(Instant now) {
+    public boolean isDue(Instant now) {
         boolean fresh = !now.isBefore(reviewedAt) && now.isBefore(reviewedAt.plus(TIME_TELLS));
-        return open != null && (moved || !fresh || file.verdicts().anyHandedOver());
+        return open != null && (moved || urgent || !fresh || file.verdicts().anyHandedOver());
     }
 
     /** The open incident with its causes as they stood at the last review; null when nothing is wrong. */
@@ -123,6 +129,7 @@ public final class IncidentLedger {
      */
     public @Nullable Incident review(Instant now) {
         moved = false;
+        urgent = false;
         reviewedAt = now;
         List<Verdict> firing = file.verdicts().firing(now).stream()
                 .filter(IncidentLedger::warns)

@@ -27,7 +27,7 @@ final class LogWitness {
     void hear(LogEvent event) {
         followed = event.kind() != EventKind.LOG_LOST;
         lostFor = followed ? null : Objects.requireNonNullElse(event.field("reason"), "unknown");
-        if (event.kind() != EventKind.LOG_FOLLOWED && event.kind() != EventKind.LOG_LOST) {
+        if (isLine(event)) {
             lastLine = Instants.later(lastLine, event.at());
         }
         switch (event.kind()) {
@@ -44,6 +44,11 @@ final class LogWitness {
                     FOLLOWING -> lastDetail = Instants.later(lastDetail, event.at());
             default -> {}
         }
+    }
+
+    /** Whether the log itself says it, and not the follower of the log. */
+    static boolean isLine(LogEvent event) {
+        return event.kind() != EventKind.LOG_FOLLOWED && event.kind() != EventKind.LOG_LOST;
     }
 
     /** The member's pages show that it began, or that its bonds changed. */

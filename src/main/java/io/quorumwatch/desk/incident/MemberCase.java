@@ -22,6 +22,9 @@ final class MemberCase {
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
 
+    /** What a process had written before it stood still may be read a little later. */
+    private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
+
     /** The signals that are evidence. All others may move with every look, and say nothing about what is wrong. */
     private static final Set<Signal> EVIDENCE = EnumSet.of(
             Signal.LEADS, Signal.IN_GROUP, Signal.BONDS, Signal.ATTESTATION_EXPIRY, Signal.CLIENTS_REGISTERED);
@@ -37,6 +40,7 @@ final class MemberCase {
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
     private @Nullable Instant failingSince;
+    private @Nullable Instant wroteSilently;
     private @Nullable Instant outsideSince;
     private @Nullable Instant joinedAt;
     private @Nullable Instant noBondsSince;
@@ -53,6 +57,7 @@ final class MemberCase {
         last = reading;
         if (reading.seen()) {
             failingSince = null;
+            wroteSilently = null;
             answered(reading);
         } else {
             failingSince = failingSince == null ? reading.askedAt() : failingSince;
@@ -115,6 +120,12 @@ final class MemberCase {
             note(event);
         }
         log.hear(event);
+        if (wroteSilently == null
+                && failingSince != null
+                && LogWitness.isLine(event)
+                && event.at().isAfter(failingSince.plus(STILL_ARRIVING))) {
+            wroteSilently = event.at();
+        }
         if (event.kind() == EventKind.NODE_UP) {
             started(event.at());
         } else if (event.kind() == EventKind.REFUSED_BY_PEER) {
@@ -198,6 +209,17 @@ final class MemberCase {
     /** Whether it takes connections, or packets, and says nothing. */
     boolean silent() {
         return failure() == ScrapeFailure.TIMEOUT;
+    }
+
+    /**
+     * Whether it takes connections and says nothing, and has written its log meanwhile: before a look that it then did not answer
+     * either, for what wakes writes before it answers.
+     */
+    boolean worksSilently() {
+        return silent()
+                && wroteSilently != null
+                && last != null
+                && last.askedAt().isAfter(wroteSilently);
     }
 
     boolean everSeen() {

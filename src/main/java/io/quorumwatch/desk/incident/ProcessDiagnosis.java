@@ -20,8 +20,6 @@ final class ProcessDiagnosis implements Diagnosis {
     /** Members that begin so close to one another may begin together, as long as the committee was not seen to have settled before. */
     private static final Duration ONE_BEGINNING = Duration.ofSeconds(60);
 
-    private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
-
     /** Stopping to answer so often within {@link #RECENT} is no single freeze. */
     private static final int BURSTS = 3;
 
@@ -140,9 +138,8 @@ final class ProcessDiagnosis implements Diagnosis {
 
     /** A process that stands still writes nothing; what it had written before may be read a little later. */
     private static Fact worksOn(MemberCase member) {
-        Instant since = member.failingSince();
         Instant line = member.log().lastLine();
-        boolean wrote = member.silent() && since != null && line != null && line.isAfter(since.plus(STILL_ARRIVING));
+        boolean wrote = member.worksSilently();
         return Fact.of(
                 Truth.seen(member.log().followed() || wrote, wrote),
                 () -> member.name() + " still wrote its log at " + time(line),

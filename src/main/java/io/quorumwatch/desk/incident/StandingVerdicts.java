@@ -43,7 +43,10 @@ final class StandingVerdicts {
 
     private Instant nextForgetting = Instant.MIN;
 
-    /** Remembers it; returns whether it is news, which changed figures in its evidence alone are not. */
+    /**
+     * Remembers it; returns whether it is news. Other facts behind a condition that is true are: which fragments the bonds form, for
+     * example. Behind what is not true they are not; many of those move with every heartbeat.
+     */
     boolean hear(Verdict verdict) {
         LastWord known = last.get(verdict);
         Verdict before = known == null ? null : known.verdict();
@@ -60,6 +63,7 @@ final class StandingVerdicts {
             remember(verdict.topic(), verdict);
         }
         return before == null
+                || stands(verdict) && !before.evidence().equals(verdict.evidence())
                 || before.state() != verdict.state()
                 || before.severity() != verdict.severity()
                 || !before.since().equals(verdict.since())

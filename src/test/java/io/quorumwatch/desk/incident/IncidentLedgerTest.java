@@ -95,6 +95,23 @@ class IncidentLedgerTest {
                 .isTrue();
     }
 
+    @Test
+    void otherFactsBehindWhatIsTrueAreReviewedAtOnce() {
+        Incident opened = stopsM2();
+        committee.parts("[2, 1]");
+        assertThat(committee.ledger.isUrgent()).as("a condition fires").isTrue();
+        assertThat(news().id()).isEqualTo(opened.id());
+        committee.parts("[2, 1]");
+        assertThat(committee.ledger.isUrgent()).as("it is repeated").isFalse();
+        committee.parts("[1, 1, 1]");
+        assertThat(committee.ledger.isUrgent()).as("the bonds form other parts").isTrue();
+        assertThat(review()).isNull();
+        committee.calms("member-lagging", "m1");
+        assertThat(review()).isNull();
+        committee.calms("member-lagging", "m1");
+        assertThat(committee.ledger.isUrgent()).as("all is well, as before").isFalse();
+    }
+
     private boolean due() {
         return committee.ledger.isDue(committee.now());
     }

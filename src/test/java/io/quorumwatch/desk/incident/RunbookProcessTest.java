@@ -206,6 +206,35 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aMemberThatWritesItsLogAndAnswersNoLookIsStarvedAndNotFrozen() {
+        Case.of(3)
+                .logsAreRead()
+                .isSilent("m2")
+                .passes(8)
+                .logs("m2", EventKind.ELECTION_STARTED)
+                .logs("m1", EventKind.BOND_SILENT, "m2")
+                .passes(1)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STARVED, VERY_LIKELY, "m2")
+                .knows(MEMBER_STARVED, "m2 still wrote its log at 2026-05-01T12:00:38Z");
+    }
+
+    @Test
+    void aFrozenMemberThatWakesWritesBeforeItAnswersAndWasNotStarved() {
+        Case.of(3)
+                .logsAreRead()
+                .isSilent("m2")
+                .passes(8)
+                .firesFor("m2", "member-down")
+                .logs("m2", EventKind.ELECTION_STARTED)
+                .logs("m1", EventKind.BOND_SILENT, "m2")
+                .ranking()
+                .begins(MEMBER_FROZEN, VERY_LIKELY, "m2")
+                .doesNotName(MEMBER_STARVED);
+    }
+
+    @Test
     void aMemberThatRestartsEachTimeIsNotStarved() {
         Case looping = Case.of(3);
         for (int burst = 0; burst < 3; burst++) {
