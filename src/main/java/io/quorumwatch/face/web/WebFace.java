@@ -37,6 +37,7 @@ public final class WebFace extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable BasicAuth auth;
     private @Nullable SocketPulse pulse;
+    private boolean listening;
     private int connections;
 
     public WebFace(WebSettings settings, WebSources sources, AgentClock clock) {
@@ -60,7 +61,7 @@ public final class WebFace extends VerticleBase {
                 .connectionHandler(this::admit)
                 .invalidRequestHandler(Refusals::invalid)
                 .requestHandler(new FrontDoor(pages, auth, sockets.watching(router(pages))));
-        return server.listen();
+        return server.listen().onSuccess(opened -> listening = true);
     }
 
     @Override
@@ -137,7 +138,16 @@ public final class WebFace extends VerticleBase {
                 new OpenApiRoute());
     }
 
-    private void admit(HttpConnection connection) {
+    /**
+     * Turns surplus connections away, and those that came in the moment between the port's opening and its announcement: Vert.x counts
+     * for a server from its announcement on, and stumbles over a request on a connection that it has not counted, which would
+     * then wait for an answer until the idle time-out.
+     */
+    void admit(HttpConnection connection) {
+        if (!listening) {
+            connection.close();
+            return;
+        }
         connections++;
         connection.closeHandler(closed -> connections--);
         if (connections > settings.limits().connections()) {

@@ -104,7 +104,8 @@ final class MemberServer {
     }
 
     private void accept(HttpConnection connection) {
-        if (!wanted) {
+        // One that came before the port was announced is unknown to what Vert.x counts, and its requests would hang.
+        if (!wanted || server == null) {
             connection.close();
             return;
         }

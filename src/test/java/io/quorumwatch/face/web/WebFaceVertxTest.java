@@ -8,12 +8,18 @@ import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.config.WebConfig;
+import io.quorumwatch.desk.health.ClusterViews;
+import io.quorumwatch.desk.health.HealthSnapshot;
 import io.quorumwatch.desk.health.Saying;
+import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
+import io.quorumwatch.desk.incident.IncidentBoard;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -347,5 +353,27 @@ class WebFaceVertxTest {
         JsonObject body = new JsonObject(answer.body());
         assertThat(body.fieldNames()).containsExactly("error", "remedy");
         assertThat(body.getString("remedy")).isNotBlank();
+    }
+
+    @Test
+    void aConnectionThatCameBeforeThePortWasAnnouncedIsTurnedAway() {
+        List<String> calls = new ArrayList<>();
+        HttpConnection early = (HttpConnection) Proxy.newProxyInstance(
+                HttpConnection.class.getClassLoader(),
+                new Class<?>[] {HttpConnection.class},
+                (proxy, method, given) -> {
+                    calls.add(method.getName());
+                    return null;
+                });
+        WebSources sources = new WebSources(
+                new HealthSnapshot(Site.START),
+                new ClusterViews(),
+                new IncidentBoard(),
+                request -> {},
+                LogIntake.NONE,
+                List.of());
+        WebSettings settings = new WebSettings("127.0.0.1", 0, WebConfig.OPEN, WebLimits.DEFAULT);
+        new WebFace(settings, sources, new SetClock(Site.START)).admit(early);
+        assertThat(calls).containsExactly("close");
     }
 }
