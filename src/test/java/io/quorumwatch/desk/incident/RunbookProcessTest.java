@@ -190,11 +190,8 @@ class RunbookProcessTest {
 
     @Test
     void aMemberThatComesAndGoesIsStarvedAndNotFrozen() {
-        Case starving = Case.of(3).logsAreRead();
-        for (int burst = 0; burst < 3; burst++) {
-            starving.isSilent("m2").passes(4).answers("m2").passes(6);
-        }
-        starving.isSilent("m2")
+        comesAndGoes(Case.of(3).logsAreRead())
+                .isSilent("m2")
                 .logs("m1", EventKind.BOND_SILENT, "m2")
                 .passes(3)
                 .firesFor("m2", "member-down")
@@ -207,12 +204,7 @@ class RunbookProcessTest {
 
     @Test
     void aMemberThatWritesItsLogAndAnswersNoLookIsStarvedAndNotFrozen() {
-        Case.of(3)
-                .logsAreRead()
-                .isSilent("m2")
-                .passes(8)
-                .logs("m2", EventKind.ELECTION_STARTED)
-                .logs("m1", EventKind.BOND_SILENT, "m2")
+        writesAfterEightSecondsOfSilence()
                 .passes(1)
                 .firesFor("m2", "member-down")
                 .ranking()
@@ -222,16 +214,21 @@ class RunbookProcessTest {
 
     @Test
     void aFrozenMemberThatWakesWritesBeforeItAnswersAndWasNotStarved() {
-        Case.of(3)
-                .logsAreRead()
-                .isSilent("m2")
-                .passes(8)
+        writesAfterEightSecondsOfSilence()
                 .firesFor("m2", "member-down")
-                .logs("m2", EventKind.ELECTION_STARTED)
-                .logs("m1", EventKind.BOND_SILENT, "m2")
                 .ranking()
                 .begins(MEMBER_FROZEN, VERY_LIKELY, "m2")
                 .doesNotName(MEMBER_STARVED);
+    }
+
+    /** {@code m2} answers no look, its peers miss it, and now it has written a line. */
+    private static Case writesAfterEightSecondsOfSilence() {
+        return Case.of(3)
+                .logsAreRead()
+                .isSilent("m2")
+                .passes(8)
+                .logs("m2", EventKind.ELECTION_STARTED)
+                .logs("m1", EventKind.BOND_SILENT, "m2");
     }
 
     @Test
@@ -248,11 +245,15 @@ class RunbookProcessTest {
 
     @Test
     void whetherPeersMissedTheHeartbeatsOfAStarvedMemberIsToldByNoPage() {
-        Case starving = Case.of(3);
+        comesAndGoes(Case.of(3)).firesFor("m2", "member-down").ranking().begins(MEMBER_STARVED, LIKELY, "m2");
+    }
+
+    /** {@code m2} does not answer for four seconds of ten, three times. */
+    private static Case comesAndGoes(Case starving) {
         for (int burst = 0; burst < 3; burst++) {
             starving.isSilent("m2").passes(4).answers("m2").passes(6);
         }
-        starving.firesFor("m2", "member-down").ranking().begins(MEMBER_STARVED, LIKELY, "m2");
+        return starving;
     }
 
     @Test

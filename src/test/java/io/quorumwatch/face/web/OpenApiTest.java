@@ -2,10 +2,7 @@ package io.quorumwatch.face.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorumwatch.desk.health.ClusterViews;
-import io.quorumwatch.desk.health.HealthSnapshot;
 import io.quorumwatch.desk.health.SetClock;
-import io.quorumwatch.desk.incident.IncidentBoard;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -74,13 +71,7 @@ class OpenApiTest {
 
     private static Set<String> answered() {
         SetClock clock = new SetClock(Site.START);
-        WebSources sources = new WebSources(
-                new HealthSnapshot(Site.START),
-                new ClusterViews(),
-                new IncidentBoard(),
-                request -> {},
-                LogIntake.NONE,
-                List.of());
+        WebSources sources = Site.nothing();
         Vertx vertx = Vertx.vertx();
         try {
             Router router = Router.router(vertx);

@@ -62,6 +62,17 @@ final class Site implements AutoCloseable {
         face = new WebFace(new WebSettings("127.0.0.1", 0, web, limits), sources, clock);
     }
 
+    /** Sources of which nothing is known yet. */
+    static WebSources nothing() {
+        return new WebSources(
+                new HealthSnapshot(START),
+                new ClusterViews(),
+                new IncidentBoard(),
+                request -> {},
+                LogIntake.NONE,
+                List.of());
+    }
+
     static Site open() throws Exception {
         return open(WebConfig.OPEN, WebLimits.DEFAULT);
     }

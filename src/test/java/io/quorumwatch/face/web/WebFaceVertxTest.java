@@ -8,13 +8,10 @@ import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.config.WebConfig;
-import io.quorumwatch.desk.health.ClusterViews;
-import io.quorumwatch.desk.health.HealthSnapshot;
 import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
-import io.quorumwatch.desk.incident.IncidentBoard;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -365,15 +362,8 @@ class WebFaceVertxTest {
                     calls.add(method.getName());
                     return null;
                 });
-        WebSources sources = new WebSources(
-                new HealthSnapshot(Site.START),
-                new ClusterViews(),
-                new IncidentBoard(),
-                request -> {},
-                LogIntake.NONE,
-                List.of());
         WebSettings settings = new WebSettings("127.0.0.1", 0, WebConfig.OPEN, WebLimits.DEFAULT);
-        new WebFace(settings, sources, new SetClock(Site.START)).admit(early);
+        new WebFace(settings, Site.nothing(), new SetClock(Site.START)).admit(early);
         assertThat(calls).containsExactly("close");
     }
 }
