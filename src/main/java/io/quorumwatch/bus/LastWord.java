@@ -21,6 +21,19 @@ public final class LastWord implements OnTopic {
     }
 
     /**
+     * Takes in the next word on whatever topic.
+     *
+     * @return whether it says anything else than what is remembered, be it other facts behind the same state
+     */
+    public static boolean hear(TopicTable<LastWord> words, Verdict next) {
+        LastWord known = words.get(next);
+        if (known == null) {
+            words.put(new LastWord(next));
+        }
+        return known == null || known.hear(next);
+    }
+
+    /**
      * Takes in the next word on the same topic.
      *
      * @return whether it says anything else, be it other facts behind the same state

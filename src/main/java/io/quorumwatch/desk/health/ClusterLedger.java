@@ -83,11 +83,7 @@ public final class ClusterLedger {
 
     /** Takes in what a judge says. */
     public void hear(Verdict verdict) {
-        LastWord known = words.get(verdict);
-        if (known == null) {
-            words.put(new LastWord(verdict));
-        }
-        if (known == null || known.hear(verdict)) {
+        if (LastWord.hear(words, verdict)) {
             shown = null;
         }
     }

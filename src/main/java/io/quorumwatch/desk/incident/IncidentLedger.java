@@ -80,7 +80,7 @@ public final class IncidentLedger {
 
     /** Remembers what the judge said, a change or a heartbeat. */
     public void hear(Verdict verdict) {
-        urgent |= file.hear(verdict) || verdict.state() != verdict.previous();
+        urgent |= file.hear(verdict);
     }
 
     /** Whether a judge has said something since the last review that should be reviewed at once; each opening begins with that. */

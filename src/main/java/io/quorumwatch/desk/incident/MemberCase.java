@@ -10,10 +10,7 @@ import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -22,13 +19,6 @@ final class MemberCase {
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
 
-    /** What a process had written before it stood still may be read a little later. */
-    private static final Duration STILL_ARRIVING = Duration.ofSeconds(5);
-
-    /** The signals that are evidence. All others may move with every look, and say nothing about what is wrong. */
-    private static final Set<Signal> EVIDENCE = EnumSet.of(
-            Signal.LEADS, Signal.IN_GROUP, Signal.BONDS, Signal.ATTESTATION_EXPIRY, Signal.CLIENTS_REGISTERED);
-
     private final MemberConfig member;
     private final boolean inCommittee;
     private final Map<EventKind, Instant> lastEvents = new EnumMap<>(EventKind.class);
@@ -36,11 +26,10 @@ final class MemberCase {
     private final RecentTimes breaks = new RecentTimes();
     private final Refusals refusals = new Refusals();
     private final LogWitness log = new LogWitness();
+    private final Outage outage = new Outage();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
-    private @Nullable Instant failingSince;
-    private @Nullable Instant wroteSilently;
     private @Nullable Instant outsideSince;
     private @Nullable Instant joinedAt;
     private @Nullable Instant noBondsSince;
@@ -56,30 +45,15 @@ final class MemberCase {
         MemberReading before = last;
         last = reading;
         if (reading.seen()) {
-            failingSince = null;
-            wroteSilently = null;
+            outage.ends();
             answered(reading);
         } else {
-            failingSince = failingSince == null ? reading.askedAt() : failingSince;
+            outage.failed(reading.askedAt());
             if (before != null && before.seen()) {
                 breaks.add(reading.answeredAt());
             }
         }
-        return before == null || !isSameEvidence(before, reading);
-    }
-
-    private static boolean isSameEvidence(MemberReading one, MemberReading other) {
-        for (Signal signal : EVIDENCE) {
-            if (Double.compare(one.signals().get(signal), other.signals().get(signal)) != 0) {
-                return false;
-            }
-        }
-        return !other.restarted()
-                && one.failure() == other.failure()
-                && one.links().equals(other.links())
-                && Objects.equals(one.identity(), other.identity())
-                && Objects.equals(one.group(), other.group())
-                && Objects.equals(one.network(), other.network());
+        return before == null || !LookEvidence.isSame(before, reading);
     }
 
     private void answered(MemberReading reading) {
@@ -120,12 +94,7 @@ final class MemberCase {
             note(event);
         }
         log.hear(event);
-        if (wroteSilently == null
-                && failingSince != null
-                && LogWitness.isLine(event)
-                && event.at().isAfter(failingSince.plus(STILL_ARRIVING))) {
-            wroteSilently = event.at();
-        }
+        outage.hear(event);
         if (event.kind() == EventKind.NODE_UP) {
             started(event.at());
         } else if (event.kind() == EventKind.REFUSED_BY_PEER) {
@@ -197,7 +166,7 @@ final class MemberCase {
 
     @Nullable
     Instant failingSince() {
-        return failingSince;
+        return outage.since();
     }
 
     /** Whether it is known that the process does not listen. */
@@ -216,10 +185,7 @@ final class MemberCase {
      * either, for what wakes writes before it answers.
      */
     boolean worksSilently() {
-        return silent()
-                && wroteSilently != null
-                && last != null
-                && last.askedAt().isAfter(wroteSilently);
+        return silent() && last != null && outage.wroteBefore(last.askedAt());
     }
 
     boolean everSeen() {
@@ -271,9 +237,9 @@ final class MemberCase {
         return breaks;
     }
 
-    /** What its page says at present; asked of {@link #EVIDENCE} only. */
+    /** What its page says at present; asked of {@link LookEvidence} only. */
     double signal(Signal signal) {
-        if (!EVIDENCE.contains(signal)) {
+        if (!LookEvidence.has(signal)) {
             throw new IllegalArgumentException(signal + " is no evidence");
         }
         return page == null || !answers() ? Double.NaN : page.signals().get(signal);

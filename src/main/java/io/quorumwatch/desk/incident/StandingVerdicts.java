@@ -48,12 +48,8 @@ final class StandingVerdicts {
      * example. Behind what is not true they are not; many of those move with every heartbeat.
      */
     boolean hear(Verdict verdict) {
-        LastWord known = last.get(verdict);
-        Verdict before = known == null ? null : known.verdict();
-        boolean other = known == null || known.hear(verdict);
-        if (known == null) {
-            last.put(new LastWord(verdict));
-        }
+        Verdict before = of(verdict.condition(), verdict.subject());
+        boolean other = LastWord.hear(last, verdict);
         if (verdict.at().isAfter(nextForgetting)) {
             nextForgetting = verdict.at().plus(FORGOTTEN);
             forgetWhoLeft();
