@@ -58,7 +58,8 @@ class AgentDiscoveryVertxTest {
     private Path directory;
 
     private final Profiles profiles = Profiles.load();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BlockingQueue<MemberReading> readings = new LinkedBlockingQueue<>();
     private final List<FakeMember> members = new ArrayList<>();
     private Vertx vertx;

@@ -70,7 +70,9 @@ final class PageSource {
 
     private void fetch() {
         HttpRequest request = request();
+        // As the agent's own looks: an offer of HTTP/2 would make some members answer otherwise than the agent sees.
         HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(DEADLINE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

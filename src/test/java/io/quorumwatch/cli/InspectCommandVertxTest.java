@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,18 @@ class InspectCommandVertxTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.outLines())
                 .containsExactly("{\"name\":\"a_total\",\"labels\":{},\"value\":\"5\",\"timestamp\":1500}");
+    }
+
+    @Test
+    void aMemberIsAskedInHttp11WithNoOfferOfAnotherProtocol() throws TimeoutException {
+        AtomicReference<String> asked = new AtomicReference<>();
+        Ended ended = inspect(request -> {
+            asked.set(request.version() + " " + request.getHeader("Upgrade"));
+            request.response().end("a 1\n");
+        });
+
+        assertThat(ended.code()).isZero();
+        assertThat(asked).hasValue("HTTP_1_1 null");
     }
 
     @Test
