@@ -80,16 +80,14 @@ final class PageServer {
         request.response().putHeader("content-type", "application/json").end(gaps.toBuffer());
     }
 
-    /** One member: its cluster, its place in it, and when it was last asked. */
+    /** One member: what it tells, and when it was last asked. */
     private final class Member {
 
-        private final int cluster;
-        private final int place;
+        private final EtcdPage.Teller teller;
         private long lastNanos;
 
         private Member(int cluster, int place) {
-            this.cluster = cluster;
-            this.place = place;
+            teller = page.teller(cluster, place);
         }
 
         private void answer(HttpServerRequest request) {
@@ -100,7 +98,7 @@ final class PageServer {
             lastNanos = now;
             request.response()
                     .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(page.of(cluster, place, (now - startedNanos) / NANOS_PER_WRITE));
+                    .end(teller.page((now - startedNanos) / NANOS_PER_WRITE));
         }
     }
 }
