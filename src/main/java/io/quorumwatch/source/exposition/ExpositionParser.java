@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * when at most as many of its lines are malformed as are samples, blank lines and comments not counted. So an empty page is one, and so
  * is one of comments alone; HTML, JSON, prose and binary data are not.
  *
- * <p>Not safe for use by several threads at a time. Holds at most a line, the page's wanted samples, and what
- * {@link ExpositionLimits#rememberedBytes} allows.
+ * <p>Unwanted lines that an earlier page had too are not even searched for their ends, see {@link PageComparison}.
+ *
+ * <p>Not safe for use by several threads at a time. Holds at most a line, the page's wanted samples, what
+ * {@link ExpositionLimits#rememberedBytes} allows, and, together with the parsers {@link #forAnotherMember}, the unwanted lines of one
+ * page, 256 KiB at most.
  */
 public final class ExpositionParser {
 
@@ -27,8 +30,10 @@ public final class ExpositionParser {
     public static final int FINDINGS = 1000;
 
     private final WantedNames wanted;
+    private final EarlierPages earlier;
     private final ExpositionLimits limits;
     private final PageTally tally;
+    private final PageComparison comparison;
     private final LineSkipper skipper;
     private final LineReader reader;
     private final LineBuffer begun = new LineBuffer();
@@ -37,30 +42,33 @@ public final class ExpositionParser {
 
     /** Reads the samples of these families, among them those with the suffixes of histograms, summaries, counters and infos. */
     public ExpositionParser(Set<String> wantedFamilies, ExpositionLimits limits) {
-        this(new WantedNames(wantedFamilies, false), limits, null);
+        this(new WantedNames(wantedFamilies, false), new EarlierPages(), limits, null);
     }
 
-    private ExpositionParser(WantedNames wanted, ExpositionLimits limits, @Nullable MalformedListener listener) {
+    private ExpositionParser(
+            WantedNames wanted, EarlierPages earlier, ExpositionLimits limits, @Nullable MalformedListener listener) {
         this.wanted = wanted;
+        this.earlier = earlier;
         this.limits = limits;
         tally = new PageTally(listener);
-        skipper = new LineSkipper(wanted, limits.lineBytes(), tally);
+        comparison = new PageComparison(earlier, tally);
+        skipper = new LineSkipper(wanted, limits.lineBytes(), tally, comparison);
         reader = new LineReader(wanted, limits, tally);
     }
 
     /** Reads every sample, and so validates every line. */
     public static ExpositionParser forEverything(ExpositionLimits limits) {
-        return new ExpositionParser(new WantedNames(Set.of(), true), limits, null);
+        return new ExpositionParser(new WantedNames(Set.of(), true), new EarlierPages(), limits, null);
     }
 
     /** Reads every sample and tells the listener of every line that is left out. */
     public static ExpositionParser forEverything(ExpositionLimits limits, MalformedListener listener) {
-        return new ExpositionParser(new WantedNames(Set.of(), true), limits, listener);
+        return new ExpositionParser(new WantedNames(Set.of(), true), new EarlierPages(), limits, listener);
     }
 
-    /** A parser of another member's pages that wants the same; the two share what is immutable. */
+    /** A parser of another member's pages that wants the same, for use on the same thread: the two share what they know of pages. */
     public ExpositionParser forAnotherMember() {
-        return new ExpositionParser(wanted, limits, null);
+        return new ExpositionParser(wanted, earlier, limits, null);
     }
 
     /** Begins a page of which nothing is declared. What was not finished is dropped. */
@@ -70,7 +78,9 @@ public final class ExpositionParser {
 
     /** Begins a page that its {@code Content-Type} declares to be of this format. What was not finished is dropped. */
     public void reset(ExpositionFormat declared) {
-        reader.nextPage(finished && failure == null, declared);
+        boolean whole = finished && failure == null;
+        reader.nextPage(whole, declared);
+        comparison.nextPage(whole);
         tally.clear();
         begun.clear();
         failure = null;

@@ -9,11 +9,13 @@ final class LineSkipper {
     private final WantedNames wanted;
     private final int lineBytes;
     private final PageTally tally;
+    private final PageComparison comparison;
 
-    LineSkipper(WantedNames wanted, int lineBytes, PageTally tally) {
+    LineSkipper(WantedNames wanted, int lineBytes, PageTally tally, PageComparison comparison) {
         this.wanted = wanted;
         this.lineBytes = lineBytes;
         this.tally = tally;
+        this.comparison = comparison;
     }
 
     /** Counts whole unwanted lines and comments from {@code from} on; returns where the first other line begins. */
@@ -21,7 +23,7 @@ final class LineSkipper {
         int at = from;
         int lines = 0;
         int samples = 0;
-        for (int last = Math.min(to - 1, bytes.length - Long.BYTES); at <= last; lines++) {
+        for (int last = Math.min(to - 1, bytes.length - Long.BYTES); at <= last; ) {
             // The eight bytes may reach into the next line. That cannot turn a wanted name away: a newline is no part
             // of one.
             long first = LineEnds.word(bytes, at);
@@ -29,10 +31,17 @@ final class LineSkipper {
             if (kind == WantedNames.EXAMINE) {
                 break;
             }
+            int other = comparison.pass(bytes, at, to);
+            if (other > at) {
+                at = other;
+                continue;
+            }
             int end = LineEnds.next(bytes, at, to);
             if (end == to || end - at > lineBytes) {
                 break;
             }
+            comparison.add(bytes, at, end + 1, kind == WantedNames.UNWANTED);
+            lines++;
             samples += kind;
             at = end + 1;
         }
