@@ -9,11 +9,11 @@ import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Verdict;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,11 @@ public final class MetricsLedger {
     }
 
     private final AgentLedger agent;
-    private final SortedMap<String, ClusterLedger> clusters = new TreeMap<>();
+    private final Map<String, ClusterLedger> clusters = new HashMap<>();
+
+    /** In the order of their names, as a page tells of them. */
+    private List<ClusterLedger> inOrder = List.of();
+
     private @Nullable HealthReport health;
 
     /**
@@ -62,6 +66,9 @@ public final class MetricsLedger {
                 known.expect(cluster);
             }
         }
+        inOrder = clusters.values().stream()
+                .sorted(Comparator.comparing(ClusterLedger::name))
+                .toList();
     }
 
     public void reading(MemberReading reading) {
@@ -114,7 +121,7 @@ public final class MetricsLedger {
 
     /** Begins a page as of the given time. The ledger may change between its slices; each family of a cluster is written at once. */
     PageRendering page(MetricsFormat format, Instant now) {
-        return new PageRendering(this, List.copyOf(clusters.values()), new PageWriter(format), now);
+        return new PageRendering(this, inOrder, new PageWriter(format), now);
     }
 
     void writeAgent(MetricNames family, PageWriter page) {
