@@ -38,6 +38,17 @@ java_build_of() {
   sed -n 's/^JAVA_RUNTIME_VERSION="\([^"]*\)".*/\1/p' "$1/release" 2>/dev/null | tr -c 'A-Za-z0-9.+\n-' '_'
 }
 
+# Whether this Java can give back what the C library keeps when the compilers have freed it; known of these versions, with glibc.
+java_trims_native_heap() {
+  # shellcheck disable=SC2046 # the parts of the version are meant to be split
+  set -- $(sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$1/release" 2>/dev/null | tr . ' ')
+  case ${1:-0} in
+    17) [ "${3:-0}" -ge 15 ] ;;
+    21) [ "${3:-0}" -ge 7 ] ;;
+    *) [ "${1:-0}" -ge 22 ] ;;
+  esac && getconf GNU_LIBC_VERSION >/dev/null 2>&1
+}
+
 java_home_of() {
   dirname -- "$(dirname -- "$(readlink -f -- "$1")")"
 }

@@ -1,0 +1,72 @@
+package io.quorumwatch.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.testing.process.ChildProcess;
+import io.quorumwatch.testing.process.Programs;
+import io.quorumwatch.testing.process.WorkDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which options {@code scripts/quorumwatch} gives to Java; the Java here merely says what it was given. */
+class JavaOptionsIT {
+
+    private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final WorkDirectory files = WorkDirectory.create("java-options");
+
+    @AfterEach
+    void removeFiles() {
+        files.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17.0.15", "17.0.20.1", "21.0.7", "22", "25.0.1"})
+    void aJavaThatCanGivesFreedMemoryBack(String version) throws IOException {
+        assertThat(optionsOf("JAVA_VERSION=\"" + version + "\"", "")).contains(TRIM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JAVA_VERSION=\"17\"",
+                "JAVA_VERSION=\"17.0.14\"",
+                "JAVA_VERSION=\"19.0.2\"",
+                "JAVA_VERSION=\"\"",
+                ""
+            })
+    void aJavaThatMayNotKnowTheOptionStartsWithoutIt(String release) throws IOException {
+        assertThat(optionsOf(release, "")).contains("-jar", "--version").doesNotContain(TRIM);
+    }
+
+    @Test
+    void theUsersOwnOptionsComeLastAndAHeapIsAskedForAsAWhole() throws IOException {
+        assertThat(optionsOf("JAVA_VERSION=\"25\"", "-XX:TrimNativeHeapInterval=0 -Xmx512m"))
+                .containsSubsequence("-Xms512m", TRIM, "-XX:TrimNativeHeapInterval=0", "-Xmx512m", "-jar");
+    }
+
+    private List<String> optionsOf(String release, String own) throws IOException {
+        Path java = Files.createDirectories(files.path().resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        var unused = files.write("release", release + "\n");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", files.path().toString(),
+                "QUORUMWATCH_JAR", Programs.jar().toString(),
+                "QUORUMWATCH_JAVA_OPTIONS", own);
+        List<String> command = List.of(Programs.scripts().resolve("quorumwatch").toString(), "--version");
+        try (ChildProcess process = ChildProcess.start("quorumwatch", files.path(), environment, command)) {
+            assertThat(process.awaitEnd(DEADLINE)).isZero();
+            return process.output();
+        }
+    }
+}
