@@ -20,6 +20,9 @@ final class ProcessDiagnosis implements Diagnosis {
     /** Members that begin so close to one another may begin together, as long as the committee was not seen to have settled before. */
     private static final Duration ONE_BEGINNING = Duration.ofSeconds(60);
 
+    /** A process may be asked for its page a little before it writes that it is up. */
+    private static final Duration ANSWERS_BEFORE_IT_IS_UP = Duration.ofSeconds(5);
+
     /** Stopping to answer so often within {@link #RECENT} is no single freeze. */
     private static final int BURSTS = 3;
 
@@ -218,13 +221,15 @@ final class ProcessDiagnosis implements Diagnosis {
                 && member.seenBefore(settledAt)) {
             latest = settledAt;
         }
-        return anotherBegan(file, member, latest);
+        return anotherBegan(file, member, latest, member.seenBefore(start.minus(ANSWERS_BEFORE_IT_IS_UP)));
     }
 
-    private static boolean anotherBegan(CaseFile file, MemberCase member, Instant before) {
+    /** Whoever was there when the watch began may have begun just then, unless the member itself had been there before its start. */
+    private static boolean anotherBegan(CaseFile file, MemberCase member, Instant before, boolean memberWasThere) {
         for (MemberCase other : file.committee()) {
             Instant begun = other.begunAt();
-            if (other != member && other.everStarted() && (begun == null || begun.isBefore(before))) {
+            boolean ranBefore = begun == null ? memberWasThere || other.seenBefore(before) : begun.isBefore(before);
+            if (other != member && other.everStarted() && ranBefore) {
                 return true;
             }
         }

@@ -354,6 +354,28 @@ class RunbookProcessTest {
                 .doesNotName(MEMBER_RESTARTED);
     }
 
+    @Test
+    void whoBeganWhenTheWatchDidIsNotSaidToHaveRestartedBecauseTheOthersWereQuicker() {
+        Case.beginning(3)
+                .passes(1)
+                .logs("m2", EventKind.NODE_UP)
+                .passes(20)
+                .firesFor("m2", "member-lagging")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void whoWasThereAndBeginsAnewSoonAfterTheWatchBeganHasRestarted() {
+        Case.beginning(3)
+                .passes(8)
+                .restarts("m2")
+                .passes(3)
+                .firesFor("m2", "member-lagging")
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m2");
+    }
+
     /** A committee that was seen to begin, and has had one leader for so many seconds. */
     private static Case settled(int seconds) {
         return Case.beginning(3)
