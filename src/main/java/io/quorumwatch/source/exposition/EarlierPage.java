@@ -7,18 +7,18 @@ final class EarlierPage {
 
     private final byte[] text;
 
-    /** Where the text of each line ends. */
-    private final int[] ends;
+    /** Where the text of each line begins, and behind the last one, where the text ends. */
+    private final int[] begins;
 
-    /** How many of the lines up to each one, itself included, are samples. */
-    private final int[] samples;
+    /** How many of the lines before each one are samples, and behind the last one, how many of all. */
+    private final int[] samplesBefore;
 
     private final int lines;
 
-    private EarlierPage(byte[] text, int[] ends, int[] samples, int lines) {
+    private EarlierPage(byte[] text, int[] begins, int[] samplesBefore, int lines) {
         this.text = text;
-        this.ends = ends;
-        this.samples = samples;
+        this.begins = begins;
+        this.samplesBefore = samplesBefore;
         this.lines = lines;
     }
 
@@ -28,40 +28,32 @@ final class EarlierPage {
 
     /** Where the text of the line begins; behind the last line, where the text ends. */
     int begin(int line) {
-        return line == 0 ? 0 : ends[line - 1];
+        return begins[line];
     }
 
     /** How many lines of these are samples, {@code to} itself left out. */
     int samples(int from, int to) {
-        return samplesBefore(to) - samplesBefore(from);
-    }
-
-    private int samplesBefore(int line) {
-        return line == 0 ? 0 : samples[line - 1];
+        return samplesBefore[to] - samplesBefore[from];
     }
 
     /** The first line, from {@code line} on, that is not one of those that stand in the range, in this order. */
     int firstOther(int line, byte[] bytes, int from, int to) {
-        int begin = begin(line);
-        int length = begin(lines);
-        int differs = Arrays.mismatch(text, begin, length, bytes, from, to);
-        int equalTo = differs < 0 ? length : begin + differs;
-        int low = line;
-        int high = ends[line] > equalTo ? line : lines;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ends[middle] <= equalTo) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int differs = Arrays.mismatch(text, begins[line], begins[lines], bytes, from, to);
+        if (differs < 0) {
+            return lines;
         }
-        return low;
+        int equalTo = begins[line] + differs;
+        if (equalTo < begins[line + 1]) {
+            return line;
+        }
+        int found = Arrays.binarySearch(begins, line, lines + 1, equalTo);
+        // Between two beginnings: the first of the two lines is the one that differs.
+        return found >= 0 ? found : -found - 2;
     }
 
     /** Whether the line is of the same series as the one in the range: they differ in nothing or in the last word alone. */
     boolean isOfSameSeries(int line, byte[] bytes, int from, int to) {
-        int differs = Arrays.mismatch(text, begin(line), ends[line], bytes, from, to);
+        int differs = Arrays.mismatch(text, begins[line], begins[line + 1], bytes, from, to);
         if (differs < 0) {
             return true;
         }
@@ -81,21 +73,21 @@ final class EarlierPage {
         private static final int USUAL_LINE = 100;
 
         private byte[] text;
-        private int[] ends;
-        private int[] samples;
+        private int[] begins;
+        private int[] samplesBefore;
         private int lines;
         private boolean full;
 
         /** @param bytes about so many are expected */
         Draft(int bytes) {
             text = new byte[bytes];
-            ends = new int[1 + bytes / USUAL_LINE];
-            samples = new int[ends.length];
+            begins = new int[2 + bytes / USUAL_LINE];
+            samplesBefore = new int[begins.length];
         }
 
         /** Adds the line in the range, its newline included. */
         void add(byte[] bytes, int from, int to, boolean isSample) {
-            int begin = lines == 0 ? 0 : ends[lines - 1];
+            int begin = begins[lines];
             int end = begin + to - from;
             full |= end > MOST_BYTES;
             if (full) {
@@ -104,20 +96,20 @@ final class EarlierPage {
             if (end > text.length) {
                 text = Arrays.copyOf(text, Math.min(MOST_BYTES, 2 * end));
             }
-            if (lines == ends.length) {
-                ends = Arrays.copyOf(ends, 2 * lines);
-                samples = Arrays.copyOf(samples, 2 * lines);
+            if (lines + 1 == begins.length) {
+                begins = Arrays.copyOf(begins, 2 * begins.length);
+                samplesBefore = Arrays.copyOf(samplesBefore, begins.length);
             }
             System.arraycopy(bytes, from, text, begin, to - from);
-            ends[lines] = end;
-            samples[lines] = (lines == 0 ? 0 : samples[lines - 1]) + (isSample ? 1 : 0);
+            begins[lines + 1] = end;
+            samplesBefore[lines + 1] = samplesBefore[lines] + (isSample ? 1 : 0);
             lines++;
         }
 
         /** What was taken. No more can be added then. */
         EarlierPage page() {
             full = true;
-            return new EarlierPage(text, ends, samples, lines);
+            return new EarlierPage(text, begins, samplesBefore, lines);
         }
     }
 }

@@ -20,8 +20,8 @@ final class EarlierPages {
 
     /** Whether the page that begins now is to be kept. The first of all is not: there may be no second one. */
     boolean isNextKept() {
-        boolean due = pages % EVERY == 1;
-        pages = (pages + 1) % (1 << 20);
+        boolean due = pages == 1;
+        pages = (pages + 1) % EVERY;
         return due;
     }
 

@@ -33,7 +33,6 @@ public final class ExpositionParser {
     private final EarlierPages earlier;
     private final ExpositionLimits limits;
     private final PageTally tally;
-    private final PageComparison comparison;
     private final LineSkipper skipper;
     private final LineReader reader;
     private final LineBuffer begun = new LineBuffer();
@@ -51,8 +50,7 @@ public final class ExpositionParser {
         this.earlier = earlier;
         this.limits = limits;
         tally = new PageTally(listener);
-        comparison = new PageComparison(earlier, tally);
-        skipper = new LineSkipper(wanted, limits.lineBytes(), tally, comparison);
+        skipper = new LineSkipper(wanted, limits.lineBytes(), tally, earlier);
         reader = new LineReader(wanted, limits, tally);
     }
 
@@ -80,7 +78,7 @@ public final class ExpositionParser {
     public void reset(ExpositionFormat declared) {
         boolean whole = finished && failure == null;
         reader.nextPage(whole, declared);
-        comparison.nextPage(whole);
+        skipper.nextPage(whole);
         tally.clear();
         begun.clear();
         failure = null;

@@ -1,8 +1,9 @@
 package io.quorumwatch.source.exposition;
 
 /**
- * Passes over the lines that nobody wants: nine of ten lines, so this loop is what a look costs. It only looks at how a line begins
- * and for its end, keeps its counts in registers, and leaves every line that it is not sure of.
+ * Passes over the lines that nobody wants: nine of ten lines, so this loop is what a look costs. It compares them with those of an
+ * earlier page, or else only looks at how a line begins and for its end, keeps its counts in registers, and leaves every line that it is
+ * not sure of.
  */
 final class LineSkipper {
 
@@ -11,11 +12,16 @@ final class LineSkipper {
     private final PageTally tally;
     private final PageComparison comparison;
 
-    LineSkipper(WantedNames wanted, int lineBytes, PageTally tally, PageComparison comparison) {
+    LineSkipper(WantedNames wanted, int lineBytes, PageTally tally, EarlierPages earlier) {
         this.wanted = wanted;
         this.lineBytes = lineBytes;
         this.tally = tally;
-        this.comparison = comparison;
+        comparison = new PageComparison(earlier, tally);
+    }
+
+    /** Begins a page; {@code whole} says whether the last one was read to its end. */
+    void nextPage(boolean whole) {
+        comparison.nextPage(whole);
     }
 
     /** Counts whole unwanted lines and comments from {@code from} on; returns where the first other line begins. */
