@@ -28,9 +28,13 @@ java_command() {
   fi
 }
 
-# A JDK's own file says its version; asking the program would cost every start a tenth of a second.
+# A JDK's own file says its update, such as 17.0.15; asking the program would cost every start a tenth of a second.
+java_update_of() {
+  sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$1/release" 2>/dev/null
+}
+
 java_version_of() {
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+  java_update_of "$1" | cut -d . -f 1
 }
 
 # The exact build, since archives of classes fit no other.
@@ -38,15 +42,14 @@ java_build_of() {
   sed -n 's/^JAVA_RUNTIME_VERSION="\([^"]*\)".*/\1/p' "$1/release" 2>/dev/null | tr -c 'A-Za-z0-9.+\n-' '_'
 }
 
-# Whether this Java can give back what the C library keeps when the compilers have freed it; known of these versions, with glibc.
+# Whether this Java can give back what the C library keeps when the compilers have freed it; known of these updates, with glibc.
 java_trims_native_heap() {
-  # shellcheck disable=SC2046 # the parts of the version are meant to be split
-  set -- $(sed -n 's/^JAVA_VERSION="\([0-9.]*\).*/\1/p' "$1/release" 2>/dev/null | tr . ' ')
-  case ${1:-0} in
-    17) [ "${3:-0}" -ge 15 ] ;;
-    21) [ "${3:-0}" -ge 7 ] ;;
-    *) [ "${1:-0}" -ge 22 ] ;;
-  esac && getconf GNU_LIBC_VERSION >/dev/null 2>&1
+  case $(java_update_of "$1") in
+    17.0.1[5-9]* | 17.0.[2-9][0-9]* | 21.0.[7-9]* | 21.0.[1-9][0-9]* | 2[2-9]* | [3-9][0-9]*)
+      getconf GNU_LIBC_VERSION >/dev/null 2>&1
+      ;;
+    *) false ;;
+  esac
 }
 
 java_home_of() {
