@@ -11,15 +11,17 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The plans of all clusters; a cluster whose configuration has not changed keeps its plan, and so its judges their memory. */
 final class WatchPlans {
 
     private final Profiles profiles;
-    private final Map<ClusterConfig, WatchPlan> known = new HashMap<>();
+    private final Map<String, Planned> known = new HashMap<>();
 
     WatchPlans(Profiles profiles) {
         this.profiles = profiles;
@@ -27,13 +29,26 @@ final class WatchPlans {
 
     /** The plans of exactly these clusters, in their order. */
     List<WatchPlan> of(List<ClusterConfig> clusters) {
-        known.keySet().retainAll(Set.copyOf(clusters));
+        known.keySet().retainAll(clusters.stream().map(ClusterConfig::name).collect(Collectors.toSet()));
         List<WatchPlan> plans = new ArrayList<>();
         for (ClusterConfig cluster : clusters) {
-            plans.add(known.computeIfAbsent(cluster, this::plan));
+            plans.add(known.compute(cluster.name(), (name, before) -> planned(cluster, before))
+                    .plan());
         }
         return plans;
     }
+
+    private Planned planned(ClusterConfig cluster, @Nullable Planned before) {
+        return before != null && Objects.equals(before.cluster(), cluster)
+                ? before
+                : new Planned(cluster, plan(cluster));
+    }
+
+    /**
+     * Found by the cluster's name, and compared by identity first: how a record is hashed and compared is made when that is first asked
+     * for, which takes a twentieth of a second for a whole configuration, in the middle of the start.
+     */
+    private record Planned(ClusterConfig cluster, WatchPlan plan) {}
 
     private WatchPlan plan(ClusterConfig cluster) {
         Profile profile = profiles.profile(cluster.profile());

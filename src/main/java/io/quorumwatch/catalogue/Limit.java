@@ -10,72 +10,72 @@ import org.jspecify.annotations.Nullable;
 /** The plain numbers in the conditions; each can be overridden under {@code thresholds} by its key. */
 public enum Limit {
     /** Entries behind the leader beyond which a member lags (seed 000: more than 5). */
-    RAFT_LAG_ENTRIES("raft-lag-entries", terms -> 5),
+    RAFT_LAG_ENTRIES("raft-lag-entries", 5),
     /** Readings in a row that lag or rewritten history must show. */
-    RAFT_READINGS("raft-readings", terms -> 3),
+    RAFT_READINGS("raft-readings", 3),
     /** Leader changes in 15 minutes beyond which the leader churns: {@code N + 1}, so a rolling restart stays quiet. */
     LEADER_CHANGES("leader-changes", terms -> terms.committeeSize() + 1),
     /** Elections without a leader from which they are fruitless. */
-    FRUITLESS_ELECTIONS("fruitless-elections", terms -> 3),
+    FRUITLESS_ELECTIONS("fruitless-elections", 3),
     /** Losses of one member's bonds in 10 minutes beyond which they flap. */
-    BOND_LOSSES("bond-losses", terms -> 3),
+    BOND_LOSSES("bond-losses", 3),
     /** Failed looks in a row from which a member is down. */
-    FAILED_SCRAPES("failed-scrapes", terms -> 3),
+    FAILED_SCRAPES("failed-scrapes", 3),
     /** Starts in 10 minutes from which a member's crash loop warns. */
-    STARTS_WARNING("crash-loop-starts-warning", terms -> 2),
+    STARTS_WARNING("crash-loop-starts-warning", 2),
     /** Starts in 30 minutes from which a member's crash loop pages. */
-    STARTS_PAGE("crash-loop-starts-page", terms -> 3),
+    STARTS_PAGE("crash-loop-starts-page", 3),
     /** Share of members unseen beyond which the watcher is blind. */
-    BLIND_SHARE("blind-share", terms -> 1.0 / 3.0),
+    BLIND_SHARE("blind-share", 1.0 / 3.0),
     /** Rounds in a row that must be slow. */
-    SLOW_ROUNDS("slow-rounds", terms -> 10),
+    SLOW_ROUNDS("slow-rounds", 10),
     /** Rounds in a row without a participant. */
-    EMPTY_ROUNDS("empty-rounds", terms -> 2),
+    EMPTY_ROUNDS("empty-rounds", 2),
     /** Failed proposals per second (facts/field.md 5.1). */
-    PROPOSALS_FAILED_RATE("proposals-failed-per-second", terms -> 5),
+    PROPOSALS_FAILED_RATE("proposals-failed-per-second", 5),
     /** Seconds of the 99th percentile of fsync (facts/field.md 5.1). */
-    FSYNC_SECONDS("fsync-seconds", terms -> 0.5),
+    FSYNC_SECONDS("fsync-seconds", 0.5),
     /** Seconds of the 99th percentile of a backend commit (facts/field.md 5.1). */
-    BACKEND_COMMIT_SECONDS("backend-commit-seconds", terms -> 0.25),
+    BACKEND_COMMIT_SECONDS("backend-commit-seconds", 0.25),
     /** Seconds of the 99th percentile of the round trip between members (facts/field.md 5.1). */
-    PEER_ROUND_TRIP_SECONDS("peer-round-trip-seconds", terms -> 0.15),
+    PEER_ROUND_TRIP_SECONDS("peer-round-trip-seconds", 0.15),
     /** Share of its quota that a database may fill. */
-    DATABASE_SHARE("database-share", terms -> 0.95),
+    DATABASE_SHARE("database-share", 0.95),
     /** Peers by which the gossip catalogue may differ from its usual size (seed 000: ± 2). */
-    CATALOG_TOLERANCE("catalog-tolerance", terms -> 2),
+    CATALOG_TOLERANCE("catalog-tolerance", 2),
     /** Hours to a ticket's expiry below which it is mentioned. */
-    ATTESTATION_INFO_HOURS("attestation-info-hours", terms -> 7 * 24),
+    ATTESTATION_INFO_HOURS("attestation-info-hours", 7 * 24),
     /** Hours to a ticket's expiry below which it pages (seed 000: less than 24 h). */
-    ATTESTATION_PAGE_HOURS("attestation-page-hours", terms -> 24),
+    ATTESTATION_PAGE_HOURS("attestation-page-hours", 24),
     /** Hours to a ticket's expiry below which somebody should be at it. */
-    ATTESTATION_URGENT_HOURS("attestation-urgent-hours", terms -> 2),
+    ATTESTATION_URGENT_HOURS("attestation-urgent-hours", 2),
     /** Minutes to a ticket's expiry below which it is critical. */
-    ATTESTATION_CRITICAL_MINUTES("attestation-critical-minutes", terms -> 15),
+    ATTESTATION_CRITICAL_MINUTES("attestation-critical-minutes", 15),
     /** Bursts of refusals from which a member counts as refused. */
-    REFUSAL_BURSTS("refusal-bursts", terms -> 2),
+    REFUSAL_BURSTS("refusal-bursts", 2),
     /** Share of a core that a committee server may use (seed 000: below 5 %). */
-    COMMITTEE_CPU_SHARE("committee-cpu-share", terms -> 0.05),
+    COMMITTEE_CPU_SHARE("committee-cpu-share", 0.05),
     /** Share of a core that a client may use (seed 000: below 1 %). */
-    CLIENT_CPU_SHARE("client-cpu-share", terms -> 0.01),
+    CLIENT_CPU_SHARE("client-cpu-share", 0.01),
     /** Least memory of a committee server, in MB of 1,000,000 bytes (seed 000: 50 to 200 MB). */
-    COMMITTEE_MEMORY_LEAST("committee-memory-least-mb", terms -> 50),
+    COMMITTEE_MEMORY_LEAST("committee-memory-least-mb", 50),
     /** Most memory of a committee server, MB. */
-    COMMITTEE_MEMORY_MOST("committee-memory-most-mb", terms -> 200),
+    COMMITTEE_MEMORY_MOST("committee-memory-most-mb", 200),
     /** Least memory of an aggregator, MB (seed 000: 100 to 500 MB). */
-    AGGREGATOR_MEMORY_LEAST("aggregator-memory-least-mb", terms -> 100),
+    AGGREGATOR_MEMORY_LEAST("aggregator-memory-least-mb", 100),
     /** Most memory of an aggregator, MB. */
-    AGGREGATOR_MEMORY_MOST("aggregator-memory-most-mb", terms -> 500),
+    AGGREGATOR_MEMORY_MOST("aggregator-memory-most-mb", 500),
     /** Least memory of a client, MB (seed 000: 20 to 50 MB). */
-    CLIENT_MEMORY_LEAST("client-memory-least-mb", terms -> 20),
+    CLIENT_MEMORY_LEAST("client-memory-least-mb", 20),
     /** Most memory of a client, MB. */
-    CLIENT_MEMORY_MOST("client-memory-most-mb", terms -> 50),
+    CLIENT_MEMORY_MOST("client-memory-most-mb", 50),
     /** How many times the documented bytes per round a member may move. */
-    TRAFFIC_FACTOR("traffic-factor", terms -> 4),
+    TRAFFIC_FACTOR("traffic-factor", 4),
     /**
      * Bytes that heartbeats and gossip may move in a second, in one direction and for each peer in the committee. Healthy members of
      * recorded committees of three to five moved 25 to 450, those that serve two committees 720.
      */
-    TRAFFIC_HEARTBEAT_BYTES("traffic-heartbeat-bytes", terms -> 1000);
+    TRAFFIC_HEARTBEAT_BYTES("traffic-heartbeat-bytes", 1000);
 
     private static final Map<String, Limit> BY_KEY = new TreeMap<>();
 
@@ -85,6 +85,10 @@ public enum Limit {
 
     private final String key;
     private final ToDoubleFunction<ClusterTerms> byDefault;
+
+    Limit(String key, double byDefault) {
+        this(key, terms -> byDefault);
+    }
 
     Limit(String key, ToDoubleFunction<ClusterTerms> byDefault) {
         this.key = key;

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,8 @@ final class AgentRun {
                 .setEventLoopPoolSize(LOOPS)
                 .setMaxEventLoopExecuteTime(BLOCKED_MILLIS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
                 .setAddressResolverOptions(new AddressResolverOptions()
                         .setQueryTimeout(1000)
                         .setCacheMaxTimeToLive(30)
