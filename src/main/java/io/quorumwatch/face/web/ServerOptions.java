@@ -25,7 +25,7 @@ final class ServerOptions {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) limits.idleTimeout().toMillis())
+                .setReadIdleTimeout((int) limits.idleTimeout().toMillis())
                 .setMaxInitialLineLength(limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setMaxWebSocketMessageSize(LARGEST_MESSAGE)

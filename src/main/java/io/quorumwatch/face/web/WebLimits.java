@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What a client may cost.
  *
- * @param idleTimeout how long a connection may stand still before it is closed
+ * @param idleTimeout how long a client may say nothing before its connection is closed, also while it takes its answer by the drop;
+ *     subscribers are pinged more often than that, and their answers count
  * @param uriBytes the longest request line, bytes
  * @param headerBytes the largest request head, bytes
  * @param connections how many connections there may be at once; further ones are closed, so that no crowd of clients uses up the

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A face that listens on a free port, what it shows, and a client that asks it. */
 @CanIgnoreReturnValue
@@ -134,6 +135,24 @@ final class Site implements AutoCloseable {
                     Promise<String> closed = Promise.promise();
                     socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received.toString()));
                     socket.write(bytes);
+                    return closed.future();
+                })));
+    }
+
+    /** Takes one buffer of an answer every ten milliseconds; the number of bytes that come until the connection is closed. */
+    long takenByTheDrop(String path) throws Exception {
+        return await(OnLoop.ask(
+                vertx,
+                () -> net.connect(port(), "127.0.0.1").compose(socket -> {
+                    AtomicLong taken = new AtomicLong();
+                    Promise<Long> closed = Promise.promise();
+                    long drops = vertx.setPeriodic(10, tick -> socket.fetch(1));
+                    socket.pause().handler(part -> taken.addAndGet(part.length()));
+                    socket.closeHandler(end -> {
+                        vertx.cancelTimer(drops);
+                        closed.complete(taken.get());
+                    });
+                    socket.write("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
                     return closed.future();
                 })));
     }

@@ -12,6 +12,7 @@ import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebFaceVertxTest {
+
+    /** Much more than the kernel takes for a client that does not read. */
+    private static final int LARGE_ANSWER = 32 * 1024 * 1024;
 
     private Site site;
 
@@ -270,6 +274,19 @@ class WebFaceVertxTest {
         try (Site quick = Site.open(WebConfig.OPEN, impatient)) {
             assertThat(quick.raw("GET /health HTTP/1.1\r\nHost: a")).isEmpty();
             assertThat(quick.get("/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closesConnectionsWhoseClientsTakeTheirAnswersByTheDrop() throws Exception {
+        WebLimits impatient = new WebLimits(Duration.ofMillis(300), 4096, 8192, 16, 4, 65_536);
+        Buffer large = Buffer.buffer(new byte[LARGE_ANSWER]);
+        Routes more = router ->
+                Routes.read(router, "/large", request -> request.response().end(large));
+        try (Site quick = Site.open(WebConfig.OPEN, impatient, more)) {
+            assertThat(quick.takenByTheDrop("/large"))
+                    .as("bytes until the connection was closed")
+                    .isBetween(1L, LARGE_ANSWER - 1L);
         }
     }
 
