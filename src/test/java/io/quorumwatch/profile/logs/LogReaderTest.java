@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogReaderTest {
 
@@ -51,6 +53,22 @@ class LogReaderTest {
         assertThat(peer(reader, "server-1", BOND + "9f3c11d2ab")).isEqualTo("server-2");
         assertThat(peer(reader, "server-1", BOND + "9f3c11d2ab77aa01bc9e")).isEqualTo("server-2");
         assertThat(peer(reader, "server-1", BOND + "9f3c11d2ac")).isEqualTo("9f3c11d2ac");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-04-18T21:33:01.4Z stdout F ",
+                "2026-04-18T21:33:01.4Z ",
+                "2026-04-18T21:33:01.4+00:00 host-1 zipnet-server[812]: ",
+                "Apr 18 21:33:01 host-1 zipnet-server[812]: "
+            })
+    void aLineMeansTheSameWhoeverWroteItDown(String before) {
+        LogEvent alone = read(reader, "server-1", BOND + "9f3c11d2ab");
+        LogEvent writtenDown = read(reader, "server-1", before + BOND + "9f3c11d2ab");
+
+        assertThat(writtenDown).isNotNull().isEqualTo(alone);
+        assertThat(reader.unstructured()).isZero();
     }
 
     @Test

@@ -13,24 +13,34 @@ public final class LineParser {
 
     private LineParser() {}
 
+    /** The program's line, out of what a container runtime or syslog wrote around it. */
     public static LogLine parse(String raw) {
         String line = Ansi.stripped(raw);
-        int start = 0;
-        while (start < line.length() && line.charAt(start) == ' ') {
-            start++;
+        LogLine parsed = parseOwn(line);
+        if (parsed != null) {
+            return parsed;
         }
-        LogLine parsed = null;
-        if (start < line.length()) {
-            char first = line.charAt(start);
-            if (first == '{') {
-                parsed = JsonText.parse(line);
-            } else if (first >= '0' && first <= '9') {
-                parsed = tracing(line, start);
-            } else if (line.startsWith("time=", start) || line.startsWith("ts=", start)) {
-                parsed = keyValues(line);
-            }
+        LineEnvelope envelope = LineEnvelope.of(line);
+        if (envelope == null) {
+            return LogLine.unstructured(line, null);
         }
-        return parsed == null ? new LogLine(line, null, "", "", line, Map.of()) : parsed;
+        LogLine inside = parseOwn(envelope.contents());
+        return inside == null ? LogLine.unstructured(envelope.contents(), envelope.time()) : inside;
+    }
+
+    private static @Nullable LogLine parseOwn(String line) {
+        int start = skipBlanks(line, 0);
+        if (start == line.length()) {
+            return null;
+        }
+        char first = line.charAt(start);
+        if (first == '{') {
+            return JsonText.parse(line);
+        }
+        if (first >= '0' && first <= '9') {
+            return tracing(line, start);
+        }
+        return line.startsWith("time=", start) || line.startsWith("ts=", start) ? keyValues(line) : null;
     }
 
     /** {@code <time> <level> [span{…}: ]<target>: <message> <key>=<value> …} */

@@ -20,6 +20,7 @@ public final class LogLine {
     private final String target;
     private final String text;
     private final @Nullable Map<String, String> fields;
+    private final boolean structured;
     private @Nullable Map<String, String> inText;
 
     LogLine(
@@ -29,15 +30,36 @@ public final class LogLine {
             String target,
             String text,
             @Nullable Map<String, String> fields) {
+        this(whole, time, level, target, text, fields, true);
+    }
+
+    private LogLine(
+            String whole,
+            @Nullable String time,
+            String level,
+            String target,
+            String text,
+            @Nullable Map<String, String> fields,
+            boolean structured) {
         this.whole = whole;
         this.time = time;
         this.level = level;
         this.target = target;
         this.text = text;
         this.fields = fields;
+        this.structured = structured;
     }
 
-    /** The line without colour. */
+    /**
+     * A line in no known format.
+     *
+     * @param time when somebody else wrote it down; null when nobody said that
+     */
+    static LogLine unstructured(String line, @Nullable String time) {
+        return new LogLine(line, time, "", "", line, Map.of(), false);
+    }
+
+    /** The program's line without colour, and without what a container runtime or syslog wrote around it. */
     public String whole() {
         return whole;
     }
@@ -75,7 +97,7 @@ public final class LogLine {
 
     /** Whether it was recognised as a line of a log at all; a stack trace, for example, is not. */
     public boolean structured() {
-        return time != null;
+        return structured;
     }
 
     /** {@code ERROR}, {@code WARN}, {@code INFO}, {@code DEBUG}, {@code TRACE}, or empty. */

@@ -127,7 +127,6 @@ class LineParserTest {
                 "",
                 "   ",
                 "thread 'main' panicked at src/main.rs:5:9:",
-                "Apr 18 21:33:01 host zipnet[12]: joining",
                 "2026-04-18T21:33:01Z",
                 "2026-04-18T21:33:01Z  NOTE a: x",
                 "2026-04-18 21:33:01.000000Z INFO a: x",
