@@ -27,7 +27,7 @@ public final class LogReader implements EventReader {
     private final LogRules rules;
     private final LineClassifier classifier;
     private final String watched;
-    private final @Nullable String instance;
+    private String instance;
     private final PeerDirectory peers = new PeerDirectory();
     private final Map<String, Committee> committees = new HashMap<>();
     private final Map<String, MemberConfig> members = new HashMap<>();
@@ -40,9 +40,31 @@ public final class LogReader implements EventReader {
         this.rules = rules;
         this.classifier = new LineClassifier(rules.lines());
         this.watched = cluster.name();
+        this.instance = instanceOf(cluster);
+        take(cluster);
+    }
+
+    @Override
+    public void change(ClusterConfig cluster) {
+        String other = instanceOf(cluster);
+        if (!other.equals(instance)) {
+            // What was learnt is about the groups of the one before.
+            instance = other;
+            committees.clear();
+        }
+        take(cluster);
+        committees.keySet().retainAll(members.keySet());
+        peers.keepOnly(members.keySet());
+    }
+
+    private static String instanceOf(ClusterConfig cluster) {
         String configured = cluster.parameters().text("instance");
-        this.instance = configured == null ? cluster.name() : configured;
-        this.configuredGroup = cluster.parameters().text("group");
+        return configured == null ? cluster.name() : configured;
+    }
+
+    private void take(ClusterConfig cluster) {
+        configuredGroup = cluster.parameters().text("group");
+        members.clear();
         cluster.members().forEach(member -> members.put(member.name(), member));
     }
 

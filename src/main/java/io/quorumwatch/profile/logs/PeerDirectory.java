@@ -2,6 +2,7 @@ package io.quorumwatch.profile.logs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Which member an identity in a log is: identities are hashes, short or long, and shortened ones may end in dots. */
 final class PeerDirectory {
@@ -20,6 +21,11 @@ final class PeerDirectory {
             members.clear();
         }
         members.put(shortened(identity), member);
+    }
+
+    /** Other members are not known any more. */
+    void keepOnly(Set<String> names) {
+        members.values().retainAll(names);
     }
 
     /** The member of this identity by its configured name, or the identity's short form while nobody has told. */

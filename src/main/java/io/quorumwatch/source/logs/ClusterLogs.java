@@ -96,8 +96,12 @@ final class ClusterLogs extends VerticleBase {
     /** Another configuration of the same cluster: logs that are the same go on undisturbed. May be called from any thread. */
     Future<Void> change(ClusterConfig changed) {
         return OnContext.run(context, () -> {
+            if (changed.profile().equals(cluster.profile())) {
+                reader().change(changed);
+            } else {
+                reader = readers.apply(changed);
+            }
             cluster = changed;
-            reader = readers.apply(changed);
             List<Future<Void>> stopping = new ArrayList<>();
             for (Followed log : List.copyOf(logs.values())) {
                 if (changed.members().stream().noneMatch(member -> same(member, log.member()))) {

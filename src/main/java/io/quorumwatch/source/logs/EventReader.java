@@ -1,6 +1,7 @@
 package io.quorumwatch.source.logs;
 
 import io.quorumwatch.bus.LogEvent;
+import io.quorumwatch.config.ClusterConfig;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface EventReader {
      */
     @Nullable
     LogEvent read(String member, String line, Instant readAt);
+
+    /** The cluster is configured so from now on, its profile being the same; what was learnt of members that stay is kept. */
+    default void change(ClusterConfig cluster) {}
 
     /** Lines so far that are in no known format. */
     long unstructured();

@@ -51,7 +51,7 @@ public final class LogFollowers extends VerticleBase {
     /**
      * Follows nothing before {@link #apply}.
      *
-     * @param readers makes the reader of a cluster, on an event loop, when it is added or changed
+     * @param readers makes the reader of a cluster, on an event loop, when it is added or has another profile
      * @param publisher takes the events of each cluster on the event loop of that cluster, those of one log in its order
      */
     public LogFollowers(

@@ -6,6 +6,7 @@ import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.testing.TestClusters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogReaderTest {
 
     private static final Instant READ = Instant.parse("2026-04-18T21:40:00Z");
+    private static final Duration SLOWER = Duration.ofSeconds(5);
     private static final String TIME = "2026-04-18T21:33:01Z  ";
     private static final String JOINING = TIME + "INFO mosaik::groups::group::worker: joining group=";
     private static final String UP = TIME + "INFO zipnet_node::roles::common: zipnet up: instance=acme.mainnet peer=";
@@ -69,6 +71,36 @@ class LogReaderTest {
 
         assertThat(writtenDown).isNotNull().isEqualTo(alone);
         assertThat(reader.unstructured()).isZero();
+    }
+
+    @Test
+    void anotherConfigurationKeepsWhatIsKnownOfMembersThatStay() {
+        told(reader, "server-1", UP + "4c210e8340...");
+        told(reader, "server-1", JOINED + "5d0c91e7a2");
+        told(reader, "server-2", UP + "9f3c11d2ab...");
+
+        reader.change(
+                TestClusters.of("acme.mainnet", "zipnet", Map.of("round-period", SLOWER), "server-1", "server-3"));
+
+        assertThat(peer(reader, "server-3", BOND + "4c210e8340")).isEqualTo("server-1");
+        assertThat(peer(reader, "server-1", BOND + "9f3c11d2ab"))
+                .as("of one that left")
+                .isEqualTo("9f3c11d2ab");
+        assertThat(read(reader, "server-1", JOINING + "5bfbf93c1a"))
+                .as("another group")
+                .isNull();
+        assertThat(read(reader, "server-2", BOND + "4c210e8340")).isNull();
+    }
+
+    @Test
+    void anotherInstanceIsLearntAnew() {
+        told(reader, "server-1", JOINED + "5d0c91e7a2");
+
+        reader.change(TestClusters.of("acme.mainnet", "zipnet", Map.of("instance", "preview.alpha"), "server-1"));
+
+        told(reader, "server-1", JOINING + "5bfbf93c1a");
+        assertThat(read(reader, "server-1", TIME + "INFO zipnet: round finalized instance=acme.mainnet round=1"))
+                .isNull();
     }
 
     @Test

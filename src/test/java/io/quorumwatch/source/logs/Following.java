@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Followers of a cluster {@code acme}, to whom every line means something, and what they say. */
@@ -28,11 +29,19 @@ final class Following implements AutoCloseable {
     final LogFollowers followers;
     private final Vertx vertx;
     private final LinkedBlockingQueue<LogEvent> events = new LinkedBlockingQueue<>();
+    private final AtomicInteger readersMade = new AtomicInteger();
     private String deployment;
 
     private Following(Vertx vertx, LogSettings settings, List<ClusterConfig> clusters) throws Exception {
         this.vertx = vertx;
-        followers = new LogFollowers(Echo::new, events::add, settings, new SystemClock());
+        followers = new LogFollowers(
+                cluster -> {
+                    readersMade.incrementAndGet();
+                    return new Echo(cluster);
+                },
+                events::add,
+                settings,
+                new SystemClock());
         deployment = vertx.deployVerticle(followers).await(WAIT_SECONDS, TimeUnit.SECONDS);
         assertThat(followers.apply(clusters).await(WAIT_SECONDS, TimeUnit.SECONDS))
                 .isNull();
@@ -73,6 +82,11 @@ final class Following implements AutoCloseable {
                     + (reason == null ? "" : " " + reason));
         }
         return found;
+    }
+
+    /** How often somebody began to read the cluster's logs who has learnt nothing yet. */
+    int readersMade() {
+        return readersMade.get();
     }
 
     /** What has been said and not been waited for. */

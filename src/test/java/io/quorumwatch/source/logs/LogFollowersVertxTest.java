@@ -129,6 +129,9 @@ class LogFollowersVertxTest {
             following.apply(file("s2", log));
             assertThat(following.next(1)).containsExactly("s2 log-followed");
             assertThat(following.waiting()).isZero();
+            assertThat(following.readersMade())
+                    .as("who reads goes on with what was learnt")
+                    .isEqualTo(1);
         }
     }
 
