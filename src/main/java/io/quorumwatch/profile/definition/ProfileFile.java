@@ -85,7 +85,7 @@ public final class ProfileFile {
     private static Object parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         try {
-            // Not through the Yaml class, which also makes a representer: 0.03 s of a cold start.
+            // Not through the Yaml class, which also makes a representer that nothing is written with.
             SafeConstructor values = new SafeConstructor(options);
             values.setAllowDuplicateKeys(false);
             values.setComposer(new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options));

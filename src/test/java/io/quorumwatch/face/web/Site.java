@@ -24,6 +24,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A face that listens on a free port, what it shows, and a client that asks it. */
 @CanIgnoreReturnValue
@@ -128,31 +129,28 @@ final class Site implements AutoCloseable {
 
     /** Sends bytes as they are, and gives back everything that comes until the connection is closed. */
     String raw(String bytes) throws Exception {
-        return await(OnLoop.ask(
-                vertx,
-                () -> net.connect(port(), "127.0.0.1").compose(socket -> {
-                    Buffer received = Buffer.buffer();
-                    Promise<String> closed = Promise.promise();
-                    socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received.toString()));
-                    socket.write(bytes);
-                    return closed.future();
-                })));
+        return received(bytes, socket -> {}).toString();
     }
 
     /** Takes one buffer of an answer every ten milliseconds; the number of bytes that come until the connection is closed. */
     long takenByTheDrop(String path) throws Exception {
+        return received("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n", socket -> {
+                    socket.pause();
+                    vertx.setPeriodic(10, drop -> socket.fetch(1));
+                })
+                .length();
+    }
+
+    /** @param reads how the client reads what comes; called before it asks */
+    private Buffer received(String bytes, Consumer<NetSocket> reads) throws Exception {
         return await(OnLoop.ask(
                 vertx,
                 () -> net.connect(port(), "127.0.0.1").compose(socket -> {
-                    AtomicLong taken = new AtomicLong();
-                    Promise<Long> closed = Promise.promise();
-                    long drops = vertx.setPeriodic(10, tick -> socket.fetch(1));
-                    socket.pause().handler(part -> taken.addAndGet(part.length()));
-                    socket.closeHandler(end -> {
-                        vertx.cancelTimer(drops);
-                        closed.complete(taken.get());
-                    });
-                    socket.write("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+                    Buffer received = Buffer.buffer();
+                    Promise<Buffer> closed = Promise.promise();
+                    socket.handler(received::appendBuffer).closeHandler(end -> closed.complete(received));
+                    reads.accept(socket);
+                    socket.write(bytes);
                     return closed.future();
                 })));
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogReaderTest {
 
     private static final Instant READ = Instant.parse("2026-04-18T21:40:00Z");
-    private static final Duration SLOWER = Duration.ofSeconds(5);
     private static final String TIME = "2026-04-18T21:33:01Z  ";
     private static final String JOINING = TIME + "INFO mosaik::groups::group::worker: joining group=";
     private static final String UP = TIME + "INFO zipnet_node::roles::common: zipnet up: instance=acme.mainnet peer=";
@@ -79,8 +78,8 @@ class LogReaderTest {
         told(reader, "server-1", JOINED + "5d0c91e7a2");
         told(reader, "server-2", UP + "9f3c11d2ab...");
 
-        reader.change(
-                TestClusters.of("acme.mainnet", "zipnet", Map.of("round-period", SLOWER), "server-1", "server-3"));
+        reader.change(TestClusters.of(
+                "acme.mainnet", "zipnet", Map.of("round-period", Duration.ofSeconds(5)), "server-1", "server-3"));
 
         assertThat(peer(reader, "server-3", BOND + "4c210e8340")).isEqualTo("server-1");
         assertThat(peer(reader, "server-1", BOND + "9f3c11d2ab"))

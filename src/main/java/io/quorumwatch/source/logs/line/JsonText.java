@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object on a line: {@code tracing}'s, where everything but time, level and target is under {@code fields}, its flattened
- * form, and what other loggers call the same things. Spans are left out.
+ * form, and what other loggers call the same things. Spans are left out. Docker's {@code json-file} has the program's whole line, in
+ * whatever format, under {@code log}.
  */
 final class JsonText {
+
+    /** How Docker's {@code json-file} begins. */
+    private static final String DOCKER = "{\"log\":\"";
 
     private static final int MOST_FIELDS = 64;
     private static final int DEEPEST = 32;
@@ -28,16 +32,11 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** For JSON that nobody vouches for. */
-    static JsonParser parser(String json) throws IOException {
-        return FACTORY.createParser(json);
-    }
-
-    /** The line, or null when it is not one JSON object with a time and a message or a level. */
+    /** The line, or null when it is not one JSON object with a time and a message or a level, and not Docker's. */
     static @Nullable LogLine parse(String line) {
         Map<String, String> head = new HashMap<>();
         Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = parser(line)) {
+        try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -50,13 +49,19 @@ final class JsonText {
         String time = first(head, "timestamp", "time", "ts", "@timestamp");
         String level = first(head, "level", "severity", "lvl");
         if (time == null || message == null && level == null) {
-            return null;
+            String log = head.get("log");
+            return log != null && line.startsWith(DOCKER) ? docker(log, head.get("time")) : null;
         }
         String target = first(head, "target", "logger", "source");
         // A field may have the name of something of the line itself, so they are only laid together now.
         head.putAll(fields);
         return new LogLine(
                 line, time, upper(level), target == null ? "" : target, message == null ? "" : message, head);
+    }
+
+    /** Colour is escaped inside JSON, so it was not seen before. */
+    private static LogLine docker(String log, @Nullable String time) {
+        return LineParser.parseInside(Ansi.stripped(log.stripTrailing()), time);
     }
 
     private static void read(JsonParser json, Map<String, String> here, Map<String, String> fields) throws IOException {

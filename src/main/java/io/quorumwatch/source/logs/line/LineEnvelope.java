@@ -1,32 +1,24 @@
 package io.quorumwatch.source.logs.line;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who wrote a program's line down wrote around it: a container runtime in the format of Kubernetes' CRI, Docker's
- * {@code json-file}, syslog, or whoever was asked for timestamps ({@code kubectl logs --timestamps}). A line that a runtime cut into
- * parts stays in parts.
+ * What somebody who wrote a program's line down wrote around it: a container runtime in the format of Kubernetes' CRI, syslog, or
+ * whoever was asked for timestamps ({@code kubectl logs --timestamps}); what is around it in JSON, {@link JsonText} knows. A line that
+ * a runtime cut into parts stays in parts.
  *
  * @param time when it was written down; null when that is not said with its year
  * @param contents the program's line
  */
 record LineEnvelope(@Nullable String time, String contents) {
 
-    private static final String DOCKER = "{\"log\":\"";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final int SHORTEST_TIME = "2026-04-18T21:33:01Z".length();
     private static final int SYSLOG_TIME = "Apr 18 21:33:01".length();
 
     /** The envelope of the line; null when there is none. */
     static @Nullable LineEnvelope of(String line) {
-        if (line.startsWith(DOCKER)) {
-            return docker(line);
-        }
         int timeEnd = line.indexOf(' ');
-        if (timeEnd >= SHORTEST_TIME && isTime(line, 0)) {
+        if (timeEnd >= LineParser.SHORTEST_TIME && isTime(line, 0)) {
             return line.startsWith(" ", timeEnd + 1) ? null : dated(line, timeEnd);
         }
         int contents = isSyslogTime(line) ? behindTag(line, SYSLOG_TIME + 1) : -1;
@@ -69,7 +61,7 @@ record LineEnvelope(@Nullable String time, String contents) {
     }
 
     private static boolean isTime(String line, int at) {
-        return line.length() >= at + SHORTEST_TIME
+        return line.length() >= at + LineParser.SHORTEST_TIME
                 && Character.isDigit(line.charAt(at))
                 && line.charAt(at + 4) == '-'
                 && line.charAt(at + 10) == 'T';
@@ -83,27 +75,5 @@ record LineEnvelope(@Nullable String time, String contents) {
                 && line.charAt(9) == ':'
                 && line.charAt(12) == ':'
                 && line.charAt(SYSLOG_TIME) == ' ';
-    }
-
-    private static @Nullable LineEnvelope docker(String line) {
-        String log = null;
-        String time = null;
-        try (JsonParser json = JsonText.parser(line)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value.isStructStart()) {
-                    json.skipChildren();
-                } else if (name.equals("log")) {
-                    log = json.getText();
-                } else if (name.equals("time")) {
-                    time = json.getText();
-                }
-            }
-        } catch (IOException notJson) {
-            return null;
-        }
-        return log == null ? null : new LineEnvelope(time, Ansi.stripped(log.stripTrailing()));
     }
 }

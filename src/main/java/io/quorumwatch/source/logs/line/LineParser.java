@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineParser {
 
-    private static final int SHORTEST_TIME = "2026-04-18T21:33:01Z".length();
+    static final int SHORTEST_TIME = "2026-04-18T21:33:01Z".length();
 
     private LineParser() {}
 
@@ -21,11 +21,17 @@ public final class LineParser {
             return parsed;
         }
         LineEnvelope envelope = LineEnvelope.of(line);
-        if (envelope == null) {
-            return LogLine.unstructured(line, null);
-        }
-        LogLine inside = parseOwn(envelope.contents());
-        return inside == null ? LogLine.unstructured(envelope.contents(), envelope.time()) : inside;
+        return envelope == null ? LogLine.unstructured(line, null) : parseInside(envelope.contents(), envelope.time());
+    }
+
+    /**
+     * A line that stood inside another.
+     *
+     * @param time when it was written down, for a line in no known format; null when that is not said
+     */
+    static LogLine parseInside(String line, @Nullable String time) {
+        LogLine parsed = parseOwn(line);
+        return parsed == null ? LogLine.unstructured(line, time) : parsed;
     }
 
     private static @Nullable LogLine parseOwn(String line) {

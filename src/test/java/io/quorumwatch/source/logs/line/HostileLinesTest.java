@@ -55,6 +55,7 @@ class HostileLinesTest {
                 "{\"log\":" + "[".repeat(LONG),
                 "{\"log\":\"\\ud800\",\"time\":7}",
                 "{\"log\":\"" + "\\n".repeat(LONG / 2) + "\"}",
+                inEnvelopes(12),
                 "Apr 18 21:33:01 " + "host ".repeat(LONG / 5),
                 "Apr 18 21:33:01 " + "h: ".repeat(LONG / 3),
                 "Apr 18 21:33:01 h ",
@@ -76,6 +77,16 @@ class HostileLinesTest {
                 JSON + "\"" + "k".repeat(LONG) + "\":1,\"message\":\"m\"}",
                 JSON + "\"message\":\"" + "m".repeat(LONG) + "\"}",
                 JSON + "\"a\":1,".repeat(LONG / 6) + "\"message\":\"m\"}");
+    }
+
+    /** A line of Docker's in a line of Docker's, and so on: each one doubles what has to be escaped. */
+    private static String inEnvelopes(int depth) {
+        String line = HEAD + "t: said";
+        for (int i = 0; i < depth; i++) {
+            String escaped = line.replace("\\", "\\\\").replace("\"", "\\\"");
+            line = "{\"log\":\"" + escaped + "\\n\",\"time\":\"2026-04-18T21:33:01.1Z\"}";
+        }
+        return line;
     }
 
     @ParameterizedTest
@@ -125,6 +136,9 @@ class HostileLinesTest {
         assertThat(line.text().length()).isLessThanOrEqualTo(text.length());
         assertThat(line.target().length()).isLessThanOrEqualTo(text.length());
         if (line.at() != null) {
+            assertThat(line.structured() || line.whole().length() < text.length())
+                    .as("a time of its own, or of whoever wrote it down")
+                    .isTrue();
             assertThat(line.at().getEpochSecond()).isNotNegative();
         }
         for (String name : NAMES) {

@@ -85,6 +85,16 @@ class LineEnvelopeTest {
     }
 
     @Test
+    void anEnvelopeMayStandInAnother() {
+        String docker = "{\"log\":\"%s\\n\",\"stream\":\"stderr\",\"time\":\"2026-04-18T21:33:01.2Z\"}";
+
+        LogLine line = LineParser.parse("2026-04-18T21:33:01.3Z stdout F " + docker.formatted(LINE));
+        assertThat(line.whole()).isEqualTo(LINE);
+        LogLine panic = LineParser.parse("2026-04-18T21:33:01.3Z stdout F " + docker.formatted(PANIC));
+        assertThat(panic.at()).as("of the one nearest to it").isEqualTo(Instant.parse("2026-04-18T21:33:01.2Z"));
+    }
+
+    @Test
     void anEmptyLineInsideIsEmpty() {
         assertThat(LineParser.parse("2026-04-18T21:33:01Z stdout F ").whole()).isEmpty();
         assertThat(LineParser.parse("2026-04-18T21:33:01Z stdout F").whole()).isEmpty();
