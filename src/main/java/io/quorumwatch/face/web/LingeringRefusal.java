@@ -24,19 +24,22 @@ final class LingeringRefusal {
         this.clock = clock;
     }
 
+    /** Answers; of a request that has come as a whole, that is all, and its connection stays. */
     void send(HttpServerRequest request, Answer answer) {
+        if (request.isEnded()) {
+            answer.to(request);
+            return;
+        }
         Alarm hangUp =
                 new Alarm(Timers.of(vertx), clock, () -> request.connection().close());
         request.exceptionHandler(gone -> hangUp.cancel());
         request.handler(unread -> {});
-        if (!request.isEnded()) {
-            request.endHandler(end -> {
-                hangUp.cancel();
-                request.connection().close();
-            });
-            request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            hangUp.setIn(LINGER);
-        }
+        request.endHandler(end -> {
+            hangUp.cancel();
+            request.connection().close();
+        });
+        request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        hangUp.setIn(LINGER);
         answer.to(request);
         request.resume();
     }

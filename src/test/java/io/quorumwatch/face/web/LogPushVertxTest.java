@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.config.WebConfig;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,11 +33,14 @@ class LogPushVertxTest {
     Path directory;
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final Promise<Void> read = Promise.promise();
+    private volatile Future<Void> read = Future.succeededFuture();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final CountDownLatch tries = new CountDownLatch(20);
     private volatile LogIntake.Progress progress = LogIntake.Progress.TAKEN;
+    /** What is said while the body has not ended, where that differs. */
+    private volatile LogIntake.@Nullable Progress meanwhile;
+
     private final AtomicInteger open = new AtomicInteger();
     private Path token;
     private Site site;
@@ -47,7 +49,6 @@ class LogPushVertxTest {
     void open() throws Exception {
         token = Files.writeString(directory.resolve("token"), "s3cret\n");
         site = Site.open(WebConfig.OPEN, WebLimits.DEFAULT, this::find);
-        read.complete();
     }
 
     @AfterEach
@@ -81,7 +82,8 @@ class LogPushVertxTest {
 
     private final class Body implements LogIntake.Body {
         private final boolean gzip;
-        private long pieces;
+        private boolean ended;
+        private long accepted;
 
         private Body(boolean gzip) {
             this.gzip = gzip;
@@ -90,28 +92,30 @@ class LogPushVertxTest {
         @Override
         public void accept(byte[] piece) {
             taken.add((gzip ? "gzip " : "") + new String(piece, StandardCharsets.UTF_8));
-            pieces++;
+            accepted++;
         }
 
         @Override
         public void end() {
+            ended = true;
             taken.add("end");
         }
 
         @Override
         public LogIntake.Progress advance() {
             tries.countDown();
-            return progress;
+            LogIntake.Progress before = meanwhile;
+            return ended || before == null ? progress : before;
         }
 
         @Override
         public Future<Void> read() {
-            return read.future();
+            return read;
         }
 
         @Override
         public long accepted() {
-            return pieces;
+            return accepted;
         }
 
         @Override
@@ -197,6 +201,22 @@ class LogPushVertxTest {
         progress = LogIntake.Progress.NOT_GZIP;
         assertRefused(authorized(PATH, "x", "Content-Encoding", "gzip"), 400);
         assertThat(taken).contains("gzip x");
+    }
+
+    @Test
+    void answersToABodyThatShowsOnlyAtItsEndThatItIsNone() throws Exception {
+        meanwhile = LogIntake.Progress.TAKEN;
+        progress = LogIntake.Progress.NOT_GZIP;
+        HttpResponse<String> answer = authorized(PATH, "half of it", "Content-Encoding", "gzip");
+        assertRefused(answer, 400);
+        assertRefused(authorized(PATH, "", "Content-Encoding", "gzip"), 400);
+        assertThat(taken).containsExactly("gzip half of it", "end", "end");
+    }
+
+    @Test
+    void answersWhenTheLogIsNotFollowedAnyMore() throws Exception {
+        read = Future.failedFuture("not followed any more");
+        assertRefused(authorized(PATH, "one\n"), 503);
     }
 
     @Test
