@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /** Whether a member's log has said something within the last half hour that must be handed on. */
 public final class EscalationRules implements Rules {
 
-    /** How long a fact stands after it was last told. */
+    /** How long a fact stands after it was last told: read, however long before it may have been written. */
     static final Duration LATCH = Duration.ofMinutes(30);
 
     private int committeeSize;
@@ -41,6 +41,7 @@ public final class EscalationRules implements Rules {
         private final Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
         private final LogEvent first;
         private LogEvent last;
+        private Instant over = Instant.MIN;
         private long count;
 
         private Suspicion(LogEvent first) {
@@ -51,6 +52,7 @@ public final class EscalationRules implements Rules {
         private void add(LogEvent event) {
             kinds.add(event.kind());
             last = event.at().isBefore(last.at()) ? last : event;
+            over = Instants.later(over, event.readAt().plus(LATCH));
             count++;
         }
     }
@@ -81,7 +83,7 @@ public final class EscalationRules implements Rules {
         followed.add(event.member());
         if (mustBeHandedOn(event)) {
             Suspicion known = suspicions.get(event.member());
-            if (known == null || !event.at().isBefore(known.last.at().plus(LATCH))) {
+            if (known == null || !event.readAt().isBefore(known.over)) {
                 known = new Suspicion(event);
                 suspicions.put(event.member(), known);
             }
@@ -104,7 +106,7 @@ public final class EscalationRules implements Rules {
     public void assess(Instant now, ClusterView view, Findings findings) {
         for (MemberView member : view.members()) {
             Suspicion suspicion = suspicions.get(member.name());
-            if (suspicion != null && now.isBefore(suspicion.last.at().plus(LATCH))) {
+            if (suspicion != null && now.isBefore(suspicion.over)) {
                 findings.isTrue(ESCALATION, member.name(), suspicion.first.at(), evidence(suspicion));
             } else if (followed.contains(member.name())) {
                 findings.isFalse(ESCALATION, member.name(), Map::of);
@@ -132,8 +134,7 @@ public final class EscalationRules implements Rules {
     public Instant nextDeadline(Instant now) {
         Instant next = Instant.MAX;
         for (Suspicion suspicion : suspicions.values()) {
-            Instant over = suspicion.last.at().plus(LATCH);
-            next = Instants.earlierAfter(now, next, over);
+            next = Instants.earlierAfter(now, next, suspicion.over);
         }
         return next;
     }

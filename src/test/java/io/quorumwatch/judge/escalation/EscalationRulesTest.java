@@ -114,14 +114,17 @@ class EscalationRulesTest {
     }
 
     @Test
-    void afterARestartOfTheAgentLinesThatAreReadAgainStandUntilTheirHalfHourIsOver() {
-        scene.logs(2, EventKind.WRONG_UNIVERSE, Map.of());
-        Instant written = scene.now();
-        scene.run(1200);
+    void afterARestartOfTheAgentWhatWasWrittenMeanwhileIsToldHoweverLongAgoItWas() {
+        scene.logs(2, EventKind.LOG_FOLLOWED, Map.of());
+        Instant written = scene.now().plusSeconds(60);
+        scene.run(2400);
         scene.agentRestarts();
         scene.logs(2, written, EventKind.WRONG_UNIVERSE, Map.of());
         scene.expectFiring(ESCALATION, "server-2", Severity.PAGE);
-        scene.run(610);
+        assertThat(scene.verdict(ESCALATION, "server-2").since()).isEqualTo(written);
+        scene.run(1790);
+        scene.expectFiring(ESCALATION, "server-2", Severity.PAGE);
+        scene.run(20);
         scene.expect(ESCALATION, "server-2", VerdictState.OK);
     }
 
