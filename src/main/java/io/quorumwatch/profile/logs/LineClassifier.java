@@ -84,16 +84,24 @@ public final class LineClassifier {
                 : next != '=' && !(inWord(next) && inWord(words.charAt(end - 1)));
     }
 
-    /** Whether the words stand in the text as such: not the end of another word, and not (part of) the name of a field. */
+    /**
+     * Whether the words stand in the text as such: not the end of another word or of the path of a function, as the frames of a
+     * backtrace have it, and not (part of) the name of a field.
+     */
     private static boolean says(String text, String words) {
         for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
             int end = at + words.length();
             if (!(at > 0 && joins(text.charAt(at - 1), words.charAt(0)))
+                    && !endsPath(text, at)
                     && !(end < text.length() && (text.charAt(end) == '=' || text.charAt(end) == '_'))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean endsPath(String text, int at) {
+        return text.startsWith("::", at - 2) && !Character.isUpperCase(text.charAt(at));
     }
 
     /** A capital begins a word of its own, as in {@code GroupWrongUniverse}. */

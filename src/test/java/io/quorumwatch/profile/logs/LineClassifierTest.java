@@ -115,6 +115,7 @@ class LineClassifierTest {
                 "x: m glost It",
                 "x: m has_lost It",
                 "x: lost It_too=1",
+                "x: 4: some::path::lost It",
                 "x: lost It=1",
                 "quiet::y: lost It"
             })
