@@ -29,7 +29,7 @@ public record AgentConfig(
 
     /**
      * @param id the agent's name in logs, metrics and health; the host name by default
-     * @param journalDirectory where what must survive a restart is kept; null when it is switched off ({@code none})
+     * @param journalDirectory where the places are kept at which logs go on after a restart; null when it is switched off ({@code none})
      */
     public record AgentSettings(String id, @Nullable Path journalDirectory) {}
 
