@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,8 +60,13 @@ final class AccessReader {
     }
 
     private Future<String> secret(Path file) {
-        return read(file, ScrapeFailure.UNAUTHORIZED)
-                .map(content -> content.toString(StandardCharsets.UTF_8).strip());
+        return read(file, ScrapeFailure.UNAUTHORIZED).compose(content -> {
+            String secret = content.toString(StandardCharsets.UTF_8).strip();
+            return secret.chars().anyMatch(Character::isISOControl)
+                    ? Future.failedFuture(new LookFailure(
+                            ScrapeFailure.UNAUTHORIZED, new IOException(file + " is not one line of text")))
+                    : Future.succeededFuture(secret);
+        });
     }
 
     private Future<Buffer> read(Path file, ScrapeFailure otherwise) {

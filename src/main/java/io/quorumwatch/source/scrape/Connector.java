@@ -67,9 +67,9 @@ final class Connector {
     /** Connects; fails with what {@link LookFailure#whileConnecting} knows. */
     Future<Opened> open(Target target) {
         return access.authorization(target.access())
-                .compose(authorization -> options(target)
-                        .compose(client::connect)
-                        .map(connection -> opened(connection, request(target, authorization))));
+                .map(authorization -> request(target, authorization))
+                .compose(request ->
+                        options(target).compose(client::connect).map(connection -> opened(connection, request)));
     }
 
     private static Opened opened(HttpClientConnection connection, RequestOptions request) {

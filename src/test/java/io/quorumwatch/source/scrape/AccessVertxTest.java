@@ -132,6 +132,15 @@ class AccessVertxTest {
     }
 
     @Test
+    void aSecretThatNoHeaderCanCarryIsUnauthorizedAndOpensNoConnection(Vertx vertx) throws Exception {
+        Path token = Files.writeString(files.resolve("token"), "s3cret\nsecond line\n");
+        FakeMember member = FakeMember.start(vertx, FakeAnswer.page(PAGE));
+        Look look = lookWith(vertx, member, "http", new Access(token, null, null, null, null, false));
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.UNAUTHORIZED);
+        assertThat(member.connections()).isZero();
+    }
+
+    @Test
     void aTokenThatWasRotatedCostsNoLook(Vertx vertx) throws Exception {
         Path token = Files.writeString(files.resolve("token"), "old");
         FakeMember member = FakeMember.start(vertx, FakeAnswer.page(PAGE));
