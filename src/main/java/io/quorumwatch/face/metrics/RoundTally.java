@@ -11,6 +11,7 @@ final class RoundTally {
 
     private final Histogram intervals = new Histogram(0.5, 1, 2, 3, 4, 6, 10, 15, 30, 60, 300);
     private double finalized;
+    private double total;
     private @Nullable Instant lastAt;
 
     /** Takes the figures of a verdict; evidence without rounds changes nothing. */
@@ -24,12 +25,14 @@ final class RoundTally {
             double rounds = now - finalized;
             intervals.observe(ClusterLedger.seconds(lastAt, at) / rounds, (long) rounds);
         }
+        // A judge that a changed configuration makes anew begins at nought; a counter goes on.
+        total += now >= finalized ? now - finalized : now;
         finalized = now;
         lastAt = at;
     }
 
     double finalized() {
-        return finalized;
+        return total;
     }
 
     /** When the last round was finalized; null before the first. */
