@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,21 +16,31 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The cursors of all logs on disk: {@code cursors.json}, one object of log names and cursors. Blocks. */
-final class CursorFile {
+/**
+ * The cursors of all logs on disk: {@code cursors.json}, one object of log names and cursors. Written by one agent at a time, for as long as
+ * it has not closed it; another one reads it and may write when that one has gone. Blocks; used by one thread at a time.
+ */
+final class CursorFile implements AutoCloseable {
 
     private static final String NAME = "cursors.json";
+    private static final String LOCK = "cursors.lock";
 
     /** Thousands of logs. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private CursorFile() {}
+    private final Path directory;
+    private @Nullable FileChannel owned;
+
+    CursorFile(Path directory) {
+        this.directory = directory;
+    }
 
     /** Reads them; none when there is no file. */
-    static Map<String, String> read(Path directory) throws IOException {
+    Map<String, String> read() throws IOException {
         Path file = directory.resolve(NAME);
         Map<String, String> cursors = new HashMap<>();
         if (!Files.exists(file)) {
@@ -53,8 +64,13 @@ final class CursorFile {
         return cursors;
     }
 
-    /** Replaces them: after a crash the file is the old one or the new one, never half of one. */
-    static void write(Path directory, Map<String, String> cursors) throws IOException {
+    /**
+     * Replaces them: after a crash the file is the old one or the new one, never half of one.
+     *
+     * @throws IOException also while another agent writes there
+     */
+    void write(Map<String, String> cursors) throws IOException {
+        own();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -63,7 +79,6 @@ final class CursorFile {
             }
             json.writeEndObject();
         }
-        Files.createDirectories(directory);
         Path next = directory.resolve(NAME + ".new");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -78,5 +93,38 @@ final class CursorFile {
         Path moved = Files.move(
                 next, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         assert moved != null;
+    }
+
+    private void own() throws IOException {
+        if (owned != null) {
+            return;
+        }
+        Files.createDirectories(directory);
+        FileChannel lock =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                owned = lock;
+            }
+        } catch (OverlappingFileLockException byAnotherOfThisProcess) {
+            // As good as another process's.
+        } finally {
+            if (owned == null) {
+                lock.close();
+            }
+        }
+        if (owned == null) {
+            throw new IOException("another agent keeps its cursors in " + directory);
+        }
+    }
+
+    /** Lets others write. */
+    @Override
+    public void close() throws IOException {
+        FileChannel lock = owned;
+        owned = null;
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

@@ -25,7 +25,7 @@ final class Cursors {
     /** A member that discovery does not find for a while comes back to where its log was left. */
     static final Duration KEPT_WITHOUT_LOG = Duration.ofDays(1);
 
-    private final @Nullable Path directory;
+    private final @Nullable CursorFile file;
     private final Map<String, String> cursors = new ConcurrentHashMap<>();
     private final Map<String, Duration> withoutLog = new HashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean();
@@ -34,15 +34,15 @@ final class Cursors {
 
     /** @param directory where they are kept; null keeps them in memory only */
     Cursors(@Nullable Path directory) {
-        this.directory = directory;
+        file = directory == null ? null : new CursorFile(directory);
     }
 
     Future<Void> load(WorkerExecutor worker) {
-        Path from = directory;
+        CursorFile from = file;
         if (from == null) {
             return Future.succeededFuture();
         }
-        return worker.executeBlocking(() -> CursorFile.read(from), false).transform(read -> {
+        return worker.executeBlocking(from::read, true).transform(read -> {
             if (read.succeeded()) {
                 cursors.putAll(read.result());
             } else {
@@ -86,7 +86,7 @@ final class Cursors {
      * from one context only.
      */
     Future<Void> save(WorkerExecutor worker) {
-        Path to = directory;
+        CursorFile to = file;
         if (to != null && changed.getAndSet(false)) {
             // One after the other, so the last one is done when all are.
             saving = write(to, worker);
@@ -94,10 +94,10 @@ final class Cursors {
         return saving;
     }
 
-    private Future<Void> write(Path to, WorkerExecutor worker) {
+    private Future<Void> write(CursorFile to, WorkerExecutor worker) {
         return worker.<Void>executeBlocking(
                         () -> {
-                            CursorFile.write(to, cursors);
+                            to.write(cursors);
                             return null;
                         },
                         true)
@@ -112,6 +112,21 @@ final class Cursors {
                     }
                     return Future.succeededFuture();
                 });
+    }
+
+    /** Saves them, and lets other agents write. Never fails. To be called from one context only, and last. */
+    Future<Void> close(WorkerExecutor worker) {
+        CursorFile closing = file;
+        return closing == null
+                ? Future.succeededFuture()
+                : save(worker)
+                        .compose(saved -> worker.<Void>executeBlocking(
+                                () -> {
+                                    closing.close();
+                                    return null;
+                                },
+                                true))
+                        .otherwiseEmpty();
     }
 
     private static void warn(String event, Throwable cause) {

@@ -82,7 +82,7 @@ public final class LogFollowers extends VerticleBase {
         }
         // The clusters have been undeployed before, so every cursor stands where its reader has stopped.
         WorkerExecutor disk = worker;
-        return disk == null ? Future.succeededFuture() : cursors.save(disk).transform(saved -> disk.close());
+        return disk == null ? Future.succeededFuture() : cursors.close(disk).transform(closed -> disk.close());
     }
 
     /** What has come of all logs so far. May be called from any thread. */

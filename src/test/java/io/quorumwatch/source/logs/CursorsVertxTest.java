@@ -40,8 +40,28 @@ class CursorsVertxTest {
         assertThat(atTheEnd.isComplete()).as("while the disk is busy").isFalse();
         diskIsFree.countDown();
         await(atTheEnd);
-        assertThat(CursorFile.read(directory)).containsEntry("a log", "7");
+        assertThat(new CursorFile(directory).read()).containsEntry("a log", "7");
         assertThat(onceASecond.succeeded()).isTrue();
         assertThat(busy.succeeded()).isTrue();
+    }
+
+    @Test
+    void twoAgentsDoNotOverwriteEachOther() throws Exception {
+        WorkerExecutor disk = vertx.createSharedWorkerExecutor("disk", 1);
+        Cursors first = new Cursors(directory);
+        first.put("a log", "7");
+        await(first.save(disk));
+        Cursors second = new Cursors(directory);
+        await(second.load(disk));
+        assertThat(second.get("a log")).isEqualTo("7");
+
+        second.put("another log", "8");
+        await(second.save(disk));
+        assertThat(new CursorFile(directory).read()).containsOnlyKeys("a log");
+
+        await(first.close(disk));
+        await(second.save(disk));
+        assertThat(new CursorFile(directory).read()).containsEntry("a log", "7").containsEntry("another log", "8");
+        await(second.close(disk));
     }
 }
