@@ -3,10 +3,12 @@ package io.quorumwatch.face.web;
 import io.quorumwatch.bus.BusMessage;
 import io.quorumwatch.bus.JsonForm;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.BridgeEventType;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.sockjs.BridgeEvent;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ final class EventBridge implements Routes {
     static final String PATH = "/eventbus/*";
 
     private static final String PUBLIC = "quorumwatch\\.(health|incident|(reading|verdict|event)\\..+)";
+    /** SockJS serves more: a page that loads a script from elsewhere, for transports that are off here. */
+    private static final Pattern SERVED = Pattern.compile("/eventbus/(info|websocket|[^/.]+/[^/.]+/websocket)");
+
     private static final int ADDRESSES_EACH = 4096;
     /** The bridge asks its clients to say that they are there; who is gone is found by {@link SocketPulse} instead. */
     private static final Duration NEVER = Duration.ofDays(365);
@@ -54,8 +60,18 @@ final class EventBridge implements Routes {
                 .setPingTimeout(NEVER.toMillis())
                 .setMaxHandlersPerSocket(ADDRESSES_EACH)
                 .addOutboundPermitted(new PermittedOptions().setAddressRegex(PUBLIC));
-        router.route(PATH).handler(new SameOrigin());
+        router.route(PATH).handler(new SameOrigin()).handler(EventBridge::onlyWhatIsServed);
         router.route(PATH).subRouter(SockJSHandler.create(vertx, options).bridge(bridge, this::decide));
+    }
+
+    private static void onlyWhatIsServed(RoutingContext request) {
+        if (!SERVED.matcher(request.normalizedPath()).matches()) {
+            request.fail(404);
+        } else if (request.request().method() != HttpMethod.GET) {
+            Answer.methodNotAllowed("GET").to(request.request());
+        } else {
+            request.next();
+        }
     }
 
     private void decide(BridgeEvent event) {

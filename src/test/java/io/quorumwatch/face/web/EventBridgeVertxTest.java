@@ -17,6 +17,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -168,6 +169,21 @@ class EventBridgeVertxTest {
         assertThat(site.ask("POST", "/eventbus/000/session/" + transport, Map.of())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/iframe.html", "/iframe-x.html", "/000/session", "/a.b/session/websocket"})
+    void servesNothingElseOfSockJs(String path) throws Exception {
+        assertThat(site.get("/eventbus" + path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "POST", "HEAD"})
+    void itsPathsAreReadAndNothingElse(String method) throws Exception {
+        HttpResponse<String> answer = site.ask(method, "/eventbus/info", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).contains("GET");
+        assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
     }
 
     private static Site open() {

@@ -244,5 +244,8 @@ class LogPushVertxTest {
                         .statusCode())
                 .isEqualTo(413);
         assertThat(push("/health", "x").statusCode()).isEqualTo(413);
+        assertThat(push("/api/v1/logs/../clusters", "x").statusCode()).isEqualTo(413);
+        assertThat(push("/api/v1/logs/acme/%2e%2E/x/../../clusters", "x").statusCode())
+                .isEqualTo(413);
     }
 }
