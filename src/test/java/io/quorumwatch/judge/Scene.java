@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A committee on a stage: members do what the test says, a look at each of them every second tells the judges, and the test asks
- * what they say. Virtual time; healthy from the start: {@code server-1} leads, everybody is bonded, a round every three seconds.
+ * A committee on a stage: members do what the test says, a look at each of them every second, or as often as the test says, tells the
+ * judges, and the test asks what they say. Virtual time; healthy from the start: {@code server-1} leads, everybody is bonded, a round every three seconds.
  */
 public final class Scene {
 
@@ -42,6 +42,7 @@ public final class Scene {
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Map<String, Verdict> standing = new HashMap<>();
     private final List<Verdict> said = new ArrayList<>();
+    private final Duration pollEvery;
     private final WatchPlan plan;
     private JudgePanel panel;
     private Instant now = BEGIN;
@@ -162,15 +163,15 @@ public final class Scene {
             others.put(signal, value);
         }
 
-        private MemberReading look(Instant asked) {
+        private MemberReading look(Instant asked, Duration since) {
             Instant answered = asked.plusMillis(2);
             if (failure != null) {
                 return MemberReading.failed("acme", name, "committee", asked, answered, failure, false);
             }
             if (!still) {
-                activity += 7;
-                commit += commitsPerSecond;
-                rounds += roundsPerSecond;
+                activity += 7 * since.toSeconds();
+                commit += commitsPerSecond * since.toSeconds();
+                rounds += roundsPerSecond * since.toSeconds();
             }
             boolean again = restarted;
             restarted = false;
@@ -196,14 +197,16 @@ public final class Scene {
     }
 
     private Scene(int members, boolean rounds, Map<String, ThresholdOverride> thresholds) {
-        this(members, rounds, thresholds, Map.of());
+        this(members, rounds, Duration.ofSeconds(1), thresholds, Map.of());
     }
 
     private Scene(
             int members,
             boolean rounds,
+            Duration pollEvery,
             Map<String, ThresholdOverride> thresholds,
             Map<String, Object> furtherParameters) {
+        this.pollEvery = pollEvery;
         List<MemberConfig> configs = new ArrayList<>();
         for (int i = 1; i <= members; i++) {
             String name = "server-" + i;
@@ -221,7 +224,7 @@ public final class Scene {
         ClusterConfig cluster = new ClusterConfig(
                 "acme",
                 "zipnet",
-                Duration.ofSeconds(1),
+                pollEvery,
                 Duration.ofMillis(900),
                 true,
                 new Parameters(parameters),
@@ -234,7 +237,12 @@ public final class Scene {
 
     /** A healthy committee of so many members that finalizes rounds, of which the operator has said more. */
     public static Scene committee(int members, Map<String, Object> parameters) {
-        return new Scene(members, true, Map.of(), parameters);
+        return new Scene(members, true, Duration.ofSeconds(1), Map.of(), parameters);
+    }
+
+    /** A healthy committee of so many members that finalizes rounds, and is looked at so often. */
+    public static Scene committee(int members, Duration pollEvery) {
+        return new Scene(members, true, pollEvery, Map.of(), Map.of());
     }
 
     /** The member's log says something now. */
@@ -285,12 +293,12 @@ public final class Scene {
         actors.values().forEach(what);
     }
 
-    /** Lets so many seconds pass, with a look at everybody in each and every deadline met to the instant. */
+    /** Lets so many seconds pass, with a look at everybody whenever one is due and every deadline met to the instant. */
     public void run(int seconds) {
-        for (int second = 0; second < seconds; second++) {
-            Instant tick = now.plusSeconds(1);
+        for (Instant end = now.plusSeconds(seconds); now.isBefore(end); ) {
+            Instant tick = now.plus(pollEvery);
             for (Actor actor : actors.values()) {
-                MemberReading reading = actor.look(tick);
+                MemberReading reading = actor.look(tick, pollEvery);
                 passTime(reading.answeredAt());
                 hear(panel.read(reading));
             }

@@ -37,6 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundRules implements Rules {
 
+    /**
+     * A look that is answered so shortly before the deadline shows as much as one at it: the usual distance of looks, a second, and the
+     * time that an answer may take.
+     */
+    private static final Duration AS_GOOD = Duration.ofMillis(1500);
+
     private WatchPlan plan;
     private final KnownRounds rounds;
     private final RoundSteps steps = new RoundSteps();
@@ -147,7 +153,11 @@ public final class RoundRules implements Rules {
         } else if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
-            findings.isTrue(ROUND_STALL, null, deadline, evidence);
+            if (logsTell || hidesNoRound(now, view, deadline)) {
+                findings.isTrue(ROUND_STALL, null, deadline, evidence);
+            } else {
+                findings.isUnknown(ROUND_STALL, null, UnknownReason.STALE, evidence);
+            }
         } else if (!logsTell && rounds.countsNoMore()) {
             findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
         } else if (logsTell || rounds.counts()) {
@@ -167,9 +177,8 @@ public final class RoundRules implements Rules {
      * one half may be unseen: it is none, and whatever it finalizes with another member is seen there.
      */
     private @Nullable UnknownReason blind(Instant now, ClusterView view) {
-        int accounted = view.count(member -> member.joined(now) || member.sight(now) == Sight.GONE);
-        if (rounds.paged()
-                && plan.terms().committeeSize() - accounted < plan.terms().majority()) {
+        int accounted = view.count(member -> accounted(member, now));
+        if (rounds.paged() && isNoMajority(plan.terms().committeeSize() - accounted)) {
             return null;
         }
         if (!view.allLooked()) {
@@ -178,6 +187,24 @@ public final class RoundRules implements Rules {
         return view.count(member -> member.seen(now)) >= plan.terms().majority()
                 ? UnknownReason.BOOTING
                 : UnknownReason.MAJORITY_UNSEEN;
+    }
+
+    /** Only looks prove that no round came in time: what was answered long before the deadline says nothing of the time since then. */
+    private boolean hidesNoRound(Instant now, ClusterView view, Instant deadline) {
+        Instant lateEnough = deadline.minus(AS_GOOD);
+        int shown = view.count(member -> {
+            MemberReading look = member.joined(now) ? member.page() : member.last();
+            return accounted(member, now) && look != null && !look.answeredAt().isBefore(lateEnough);
+        });
+        return isNoMajority(plan.terms().committeeSize() - shown);
+    }
+
+    private static boolean accounted(MemberView member, Instant now) {
+        return member.joined(now) || member.sight(now) == Sight.GONE;
+    }
+
+    private boolean isNoMajority(int members) {
+        return members < plan.terms().majority();
     }
 
     /** Since when somebody should be in the rounds; null when nobody need be. */

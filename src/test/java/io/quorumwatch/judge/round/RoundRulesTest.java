@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundRulesTest {
 
@@ -27,6 +30,68 @@ class RoundRulesTest {
         Instant last =
                 Instant.parse((String) scene.verdict(ROUND_STALL).evidence().get("last_finalized_at"));
         assertThat(scene.verdict(ROUND_STALL).at()).isEqualTo(last.plus(Duration.ofSeconds(24)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 8, 10, 15, 24, 30, 60})
+    void looksThatAreFarApartMakeNoStall(int seconds) {
+        Scene seldom = Scene.committee(3, Duration.ofSeconds(seconds));
+        seldom.run(10 * seconds);
+        assertThat(seldom.everFired()).noneMatch(RoundRulesTest::isStall);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 8, 10, 12})
+    void looksThatFailMakeNoStall(int seconds) {
+        Scene seldom = Scene.committee(3, Duration.ofSeconds(seconds));
+        seldom.run(10 * seconds);
+        seldom.all(actor -> actor.fails(ScrapeFailure.TIMEOUT));
+        seldom.run(30);
+        seldom.all(Scene.Actor::answers);
+        seldom.run(10 * seconds);
+        assertThat(seldom.everFired()).noneMatch(RoundRulesTest::isStall);
+    }
+
+    @Test
+    void aRoundThatNobodyHasLookedAtYetMayHaveComeInTime() {
+        Scene seldom = Scene.committee(3, Duration.ofSeconds(5));
+        seldom.run(20);
+        seldom.all(actor -> actor.finalizes(0));
+        seldom.run(20);
+        seldom.all(actor -> actor.finalizes(1));
+        seldom.run(5);
+        assertThat(seldom.everFired()).noneMatch(RoundRulesTest::isStall);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 10, 30})
+    void theFirstLookAfterTheTimeIsUpProvesAStall(int seconds) {
+        Scene seldom = Scene.committee(3, Duration.ofSeconds(seconds));
+        seldom.run(5 * seconds);
+        seldom.all(actor -> actor.finalizes(0));
+        int looks = (24 + seconds - 1) / seconds;
+        seldom.run((looks - 1) * seconds);
+        assertThat(seldom.everFired()).noneMatch(RoundRulesTest::isStall);
+        seldom.run(seconds);
+        seldom.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
+    void aMajorityMustHaveBeenLookedAtShortlyBeforeTheTimeIsUp() {
+        scene.run(10);
+        scene.all(actor -> actor.finalizes(0));
+        scene.run(21);
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(3).fails(ScrapeFailure.TIMEOUT);
+        scene.run(2);
+        scene.expectUnknown(ROUND_STALL, null, "stale");
+        scene.actor(2).answers();
+        scene.run(1);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    private static boolean isStall(Verdict verdict) {
+        return verdict.condition().equals(ROUND_STALL.key());
     }
 
     @Test
