@@ -124,16 +124,18 @@ public final class RoundRules implements Rules {
         }
         Supplier<Map<String, Object>> evidence = () -> evidence(now);
         assessStall(now, view, findings, evidence);
-        if (!rounds.told()) {
-            findings.isUnknown(ROUND_SLOW, null, UnknownReason.NO_SIGNAL, evidence);
+        UnknownReason untold = untold(now, view);
+        if (untold != null) {
+            findings.isUnknown(ROUND_SLOW, null, untold, evidence);
         } else if (pace.slowRounds() >= plan.limit(Limit.SLOW_ROUNDS)) {
             findings.isTrue(ROUND_SLOW, null, now, evidence);
         } else {
             findings.isFalse(ROUND_SLOW, null, evidence);
         }
         Instant expectedFrom = participantsFrom();
-        if (!attendance.known()) {
-            findings.isUnknown(PARTICIPANTS_ZERO, null, UnknownReason.NO_SIGNAL, evidence);
+        UnknownReason unattended = attendance.known() ? untold : UnknownReason.NO_SIGNAL;
+        if (unattended != null) {
+            findings.isUnknown(PARTICIPANTS_ZERO, null, unattended, evidence);
         } else if (expectedFrom != null
                 && !now.isBefore(expectedFrom)
                 && attendance.emptyRounds() >= plan.limit(Limit.EMPTY_ROUNDS)) {
@@ -144,7 +146,7 @@ public final class RoundRules implements Rules {
     }
 
     private void assessStall(Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
-        boolean logsTell = rounds.logsTell(now, view, plan.terms().majority());
+        boolean logsTell = logsTell(now, view);
         Instant deadline = logsTell ? rounds.deadlineByLogs() : rounds.deadlineByPages();
         UnknownReason blind = logsTell ? null : blind(now, view);
         if (rounds.loggedWithin(now)) {
@@ -187,6 +189,25 @@ public final class RoundRules implements Rules {
         return view.count(member -> member.seen(now)) >= plan.terms().majority()
                 ? UnknownReason.BOOTING
                 : UnknownReason.MAJORITY_UNSEEN;
+    }
+
+    private boolean logsTell(Instant now, ClusterView view) {
+        return rounds.logsTell(now, view, plan.terms().majority());
+    }
+
+    /** Why nobody knows how rounds go at present; null when somebody does. What the last ones were like says nothing of those unseen. */
+    private @Nullable UnknownReason untold(Instant now, ClusterView view) {
+        if (!rounds.told()) {
+            return UnknownReason.NO_SIGNAL;
+        }
+        if (rounds.loggedWithin(now) || logsTell(now, view)) {
+            return null;
+        }
+        UnknownReason blind = blind(now, view);
+        if (blind != null) {
+            return blind;
+        }
+        return view.count(member -> member.joined(now)) == 0 ? UnknownReason.MEMBER_UNSEEN : null;
     }
 
     /** Only looks prove that no round came in time: what was answered long before the deadline says nothing of the time since then. */

@@ -282,6 +282,40 @@ class RoundRulesTest {
     }
 
     @Test
+    void nobodyKnowsThePaceOfRoundsThatNobodySees() {
+        scene.run(10);
+        scene.all(actor -> actor.finalizes(1.0 / 8));
+        scene.run(240);
+        scene.expectFiring(ROUND_SLOW, Severity.WARNING);
+        scene.all(actor -> actor.fails(ScrapeFailure.TIMEOUT));
+        scene.run(10);
+        scene.expectUnknown(ROUND_SLOW, null, "majority-unseen");
+        scene.all(Scene.Actor::answers);
+        scene.run(10);
+        scene.expectFiring(ROUND_SLOW, Severity.WARNING);
+    }
+
+    @Test
+    void thePaceOfACommitteeThatIsGoneIsNoLongerSlow() {
+        scene.run(10);
+        scene.all(actor -> actor.finalizes(1.0 / 8));
+        scene.run(240);
+        scene.all(actor -> actor.fails(ScrapeFailure.REFUSED));
+        scene.run(10);
+        scene.expectUnknown(ROUND_SLOW, null, "member-unseen");
+    }
+
+    @Test
+    void nobodyKnowsWhoTakesPartInRoundsThatNobodySees() {
+        scene.all(actor -> actor.says(Signal.PARTICIPANTS, 4));
+        scene.run(30);
+        scene.expect(PARTICIPANTS_ZERO, VerdictState.OK);
+        scene.all(actor -> actor.fails(ScrapeFailure.TIMEOUT));
+        scene.run(10);
+        scene.expectUnknown(PARTICIPANTS_ZERO, null, "majority-unseen");
+    }
+
+    @Test
     void twoRoundsWithNobodyInThemPage() {
         scene.all(actor -> actor.says(Signal.PARTICIPANTS, 4));
         scene.run(10);
