@@ -40,6 +40,7 @@ class ChangingMembersTest {
         now = now.plusSeconds(1);
         Signals.Builder group = new Signals.Builder();
         group.set(Signal.IN_GROUP, 1);
+        group.set(Signal.START_TIME, 1);
         Signals signals = group.build();
         for (String member : members) {
             judge.read(new MemberReading(

@@ -7,6 +7,7 @@ import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.LookReader;
 import io.quorumwatch.testing.Looks;
 import io.quorumwatch.testing.TestClusters;
@@ -38,6 +39,46 @@ class ZipnetReadingTest {
         assertThat(reading.signals().isFalse(Signal.LEADS)).isTrue();
         assertThat(reading.signals().has(Signal.COMMIT_INDEX)).isFalse();
         assertThat(reading.signals().has(Signal.BONDS)).isFalse();
+    }
+
+    @Test
+    void aDocumentedCounterThatFallsOrIsGoneTellsARestart() {
+        LookReader reader = reader(cluster);
+
+        assertThat(restarted(reader, documented(0, "zipnet_rounds_finalized_total", 7)))
+                .isFalse();
+        assertThat(restarted(reader, documented(1000, "zipnet_rounds_finalized_total", 2)))
+                .isTrue();
+        assertThat(restarted(reader, documented(2000, "zipnet_client_registry_size", 2)))
+                .isTrue();
+        assertThat(restarted(reader, documented(3000, "zipnet_rounds_finalized_total", 1)))
+                .isFalse();
+    }
+
+    @Test
+    void aMemberWhosePortWasRefusedHasRestartedAndOneThatWasSlowHasNot() {
+        LookReader reader = reader(cluster);
+
+        assertThat(restarted(reader, documented(0, "zipnet_client_registry_size", 2)))
+                .isFalse();
+        assertThat(restarted(reader, Looks.failed(cluster, "a", 1000, ScrapeFailure.TIMEOUT)))
+                .isFalse();
+        assertThat(restarted(reader, documented(2000, "zipnet_client_registry_size", 2)))
+                .isFalse();
+        assertThat(restarted(reader, Looks.failed(cluster, "a", 3000, ScrapeFailure.REFUSED)))
+                .isFalse();
+        assertThat(restarted(reader, Looks.failed(cluster, "a", 4000, ScrapeFailure.TIMEOUT)))
+                .isFalse();
+        assertThat(restarted(reader, documented(5000, "zipnet_client_registry_size", 2)))
+                .isTrue();
+    }
+
+    private static boolean restarted(LookReader reader, Look look) {
+        return reader.read(look).restarted();
+    }
+
+    private Look documented(long millis, String name, int value) {
+        return Looks.page(cluster, "a", millis, name + "{" + NET + ",instance=\"acme.mainnet\"} " + value);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Signals;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
@@ -16,6 +18,8 @@ import io.quorumwatch.judge.StartLines;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,9 +31,18 @@ final class CrashLoopPart {
 
     private static final Duration WARNING_WINDOW = Duration.ofMinutes(10);
 
+    /** A page with one of these shows it when its process began anew. */
+    private static final Set<Signal> TELL_OF_STARTS = Collections.unmodifiableSet(EnumSet.of(
+            Signal.START_TIME,
+            Signal.PROCESS_ACTIVITY,
+            Signal.GROUP_ACTIVITY,
+            Signal.ROUNDS_FINALIZED,
+            Signal.PARTIALS_SUBMITTED));
+
     private WatchPlan plan;
     private final Map<String, StartLedger> starts = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
+    private final Set<String> paged = new HashSet<>();
     private final StartLines startLines = new StartLines();
 
     CrashLoopPart(WatchPlan plan) {
@@ -40,6 +53,7 @@ final class CrashLoopPart {
         plan = changed;
         starts.keySet().retainAll(members);
         followed.retainAll(members);
+        paged.retainAll(members);
         startLines.keepOnly(members);
     }
 
@@ -49,7 +63,14 @@ final class CrashLoopPart {
         }
         if (reading.seen()) {
             ledger(reading.member()).alive(reading.answeredAt());
+            if (!paged.contains(reading.member()) && tellsOfStarts(reading.signals())) {
+                paged.add(reading.member());
+            }
         }
+    }
+
+    private static boolean tellsOfStarts(Signals page) {
+        return TELL_OF_STARTS.stream().anyMatch(page::has);
     }
 
     void hear(LogEvent event) {
@@ -80,11 +101,19 @@ final class CrashLoopPart {
         if (pages || inTen >= plan.limit(Limit.STARTS_WARNING)) {
             findings.isTrue(
                     CRASH_LOOP, member.name(), known.newest(), pages ? Severity.CRITICAL : Severity.WARNING, evidence);
-        } else if (!member.hasPage() && !followed.contains(member.name())) {
-            findings.isUnknown(CRASH_LOOP, member.name(), UnknownReason.NO_SIGNAL, evidence);
+        } else if (!paged.contains(member.name()) && !followed.contains(member.name())) {
+            findings.isUnknown(CRASH_LOOP, member.name(), silence(member), evidence);
         } else {
             findings.isFalse(CRASH_LOOP, member.name(), evidence);
         }
+    }
+
+    /** Why neither its pages nor its log would tell of a start. */
+    private static UnknownReason silence(MemberView member) {
+        if (member.hasPage() && member.page() == null) {
+            return MemberRules.unseen(member);
+        }
+        return member.signals().isFalse(Signal.IN_GROUP) ? UnknownReason.BOOTING : UnknownReason.NO_SIGNAL;
     }
 
     Instant nextDeadline(Instant now) {

@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class ProfileFile {
 
     private static final Set<String> MERGED =
-            Set.of("parameters", "signals", "group-signals", "conditions", "limits", "logs", "log-fields");
+            Set.of("parameters", "signals", "group-signals", "restart", "conditions", "limits", "logs", "log-fields");
 
     private static final Map<String, Signal> SIGNALS = byWord(Signal.values());
     private static final Map<String, EventKind> EVENTS = byWord(LogRules.kinds());

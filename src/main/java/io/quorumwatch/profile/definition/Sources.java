@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entries of a profile's file that say where something stands on a page. */
 final class Sources {
+
+    /** What an application counts that is built on the watched system, beside the system's own counters. */
+    private static final String APPLICATION_COUNTERS = "application-counters";
 
     private Sources() {}
 
@@ -53,8 +57,11 @@ final class Sources {
     }
 
     static RestartRule restart(Fields entry) {
-        RestartRule rule = new RestartRule(
-                entry.text("start-time"), new HashSet<>(entry.texts("counters")), entry.flag("vanishing"));
+        Set<String> counters = new HashSet<>(entry.texts("counters"));
+        if (entry.raw(APPLICATION_COUNTERS) != null) {
+            counters.addAll(entry.texts(APPLICATION_COUNTERS));
+        }
+        RestartRule rule = new RestartRule(entry.text("start-time"), counters, entry.flag("vanishing"));
         entry.done();
         return rule;
     }

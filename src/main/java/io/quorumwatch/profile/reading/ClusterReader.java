@@ -74,6 +74,10 @@ public final class ClusterReader implements LookReader {
         String member = look.member().name();
         String role = look.member().role();
         if (look.failure() != null) {
+            MemberMemory known = memories.get(member);
+            if (known != null && look.failure().provesProcessGone()) {
+                known.restarts.gone();
+            }
             return MemberReading.failed(
                     look.watched(), member, role, look.askedAt(), look.answeredAt(), look.failure(), look.extra());
         }

@@ -20,15 +20,26 @@ final class Restarts {
     private final Map<Series, Last> counters = new HashMap<>();
     private double startTime = Double.NaN;
     private long pages;
+    private boolean gone;
 
     Restarts(RestartRule rule) {
         this.rule = rule;
     }
 
-    /** Whether the process began anew between the page before and this one; never at the first page. */
+    /** A look has proved that nobody listens on the member's port. */
+    void gone() {
+        gone = true;
+    }
+
+    /**
+     * Whether the process began anew between the page before and this one; never at the first page. One that was gone between them did,
+     * unless the pages show that it goes on: something between us and it may have refused us.
+     */
     boolean observe(PageIndex page) {
+        boolean wasGone = gone && pages > 0;
+        gone = false;
         double started = startTime(page);
-        boolean byCounters = countersTell(page);
+        boolean byCounters = countersTell(page, wasGone);
         boolean restarted = Double.isNaN(started) || Double.isNaN(startTime)
                 ? byCounters
                 : Math.abs(started - startTime) > TREMBLE_SECONDS;
@@ -36,24 +47,26 @@ final class Restarts {
         return restarted;
     }
 
-    private boolean countersTell(PageIndex page) {
+    private boolean countersTell(PageIndex page, boolean wasGone) {
         pages++;
         boolean fell = false;
+        boolean stayed = false;
         int found = 0;
         for (String family : rule.counters()) {
             for (Sample sample : page.samples(family)) {
                 if (++found > MOST_SERIES) {
                     counters.clear();
-                    return false;
+                    return wasGone;
                 }
                 Last last = counters.computeIfAbsent(new Series(family, sample.labels()), series -> new Last());
                 fell |= sample.value() < last.value;
+                stayed |= last.page == pages - 1;
                 last.value = sample.value();
                 last.page = pages;
             }
         }
         boolean vanished = counters.values().removeIf(last -> last.page != pages);
-        return fell || (vanished && rule.vanishing() && page.whole());
+        return fell || (vanished && (rule.vanishing() || wasGone) && page.whole()) || (wasGone && !stayed);
     }
 
     private double startTime(PageIndex page) {

@@ -6,11 +6,14 @@ import static io.quorumwatch.catalogue.Condition.MEMBER_DOWN;
 import static io.quorumwatch.catalogue.Condition.MEMBER_HUNG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MemberRulesTest {
@@ -109,6 +112,27 @@ class MemberRulesTest {
         scene.actor(2).fails(ScrapeFailure.TIMEOUT);
         scene.run(60);
         scene.expectUnknown(MEMBER_HUNG, "server-2", "member-unseen");
+    }
+
+    @Test
+    void aMemberOfWhichNothingWouldTellAStartIsABlindSpot() {
+        scene.all(actor -> actor.finalizes(Double.NaN));
+        scene.all(actor -> actor.says(Signal.GROUP_ACTIVITY, Double.NaN));
+        scene.run(10);
+        scene.expectUnknown(CRASH_LOOP, "server-2", "no-signal");
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+        scene.expectUnknown(CRASH_LOOP, "server-3", "no-signal");
+        scene.actor(3).says(Signal.START_TIME, 1_000_000);
+        scene.run(1);
+        scene.expect(CRASH_LOOP, "server-3", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatHasNeverAnsweredTellsOfNoStart() {
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.run(10);
+        scene.expectUnknown(CRASH_LOOP, "server-2", "member-unseen");
     }
 
     @Test

@@ -65,6 +65,39 @@ class RestartsTest {
         assertThat(look("started 1007.0", "a 9")).isTrue();
     }
 
+    @Test
+    void aPageAfterTheProcessWasGoneIsOfANewOne() {
+        assertThat(look("c 5")).isFalse();
+        restarts.gone();
+        assertThat(look("c 5")).isTrue();
+        assertThat(look("c 5")).isFalse();
+    }
+
+    @Test
+    void aPortThatWasRefusedIsNoRestartWhereCountersGoOn() {
+        assertThat(look("a 5")).isFalse();
+        restarts.gone();
+        assertThat(look("a 6")).isFalse();
+        assertThat(look("a 7", "started 1000")).isFalse();
+        restarts.gone();
+        assertThat(look("a 1", "started 1000")).isFalse();
+    }
+
+    @Test
+    void afterTheProcessWasGoneACounterThatIsMissingTellsARestartEverywhere() {
+        Restarts tolerant = new Restarts(new RestartRule("started", Set.of("a", "b"), false));
+
+        assertThat(tolerant.observe(PageIndex.of(Pages.of("a 5", "b 1"), null))).isFalse();
+        tolerant.gone();
+        assertThat(tolerant.observe(PageIndex.of(Pages.of("a 6"), null))).isTrue();
+    }
+
+    @Test
+    void aFirstPageIsNoRestartAlthoughTheProcessWasGoneBefore() {
+        restarts.gone();
+        assertThat(look("a 5")).isFalse();
+    }
+
     private boolean look(String... lines) {
         return restarts.observe(PageIndex.of(Pages.of(lines), null));
     }
