@@ -29,6 +29,7 @@ public final class Replay {
 
     private final List<ReplayedCluster> clusters = new ArrayList<>();
     private final UniversePanel universes;
+    private final Set<String> sharingUniverses;
     private final boolean readsLogs;
     private Consumer<? super MemberReading> readings = reading -> {};
     private Consumer<? super LogEvent> events = event -> {};
@@ -65,6 +66,7 @@ public final class Replay {
                     cluster, profiles.readerFor(cluster), profiles.logReaderFor(cluster), plan, sight.of(profile)));
         }
         universes = new UniversePanel(plans);
+        sharingUniverses = Set.copyOf(universes.clusters());
     }
 
     /** Also shows what each recognised line says. */
@@ -117,7 +119,7 @@ public final class Replay {
     private void follow(List<String> members, Instant now, Consumer<? super BusMessage> changes) {
         for (ReplayedCluster cluster : clusters) {
             for (String member : members) {
-                tell(cluster.follow(member, now), changes);
+                tell(cluster, cluster.follow(member, now), changes);
             }
         }
     }
@@ -127,7 +129,7 @@ public final class Replay {
             LogEvent event = cluster.read(line);
             if (event != null) {
                 events.accept(event);
-                tell(cluster.judge(event), changes);
+                tell(cluster, cluster.judge(event), changes);
             }
         }
     }
@@ -137,7 +139,7 @@ public final class Replay {
             MemberReading reading = cluster.read(look);
             if (reading != null) {
                 readings.accept(reading);
-                tell(cluster.judge(reading), changes);
+                tell(cluster, cluster.judge(reading), changes);
             }
         }
     }
@@ -151,7 +153,7 @@ public final class Replay {
         for (Instant next = nextChange(now); next.isBefore(until); next = nextChange(now)) {
             now = next;
             for (ReplayedCluster cluster : clusters) {
-                tell(cluster.judge(now), changes);
+                tell(cluster, cluster.judge(now), changes);
             }
             tellUniverse(universes.tick(now), changes);
         }
@@ -162,17 +164,24 @@ public final class Replay {
         for (ReplayedCluster cluster : clusters) {
             Instant change = cluster.nextChange(now);
             next = Instants.earlier(next, change);
+            if (sharingUniverses.contains(cluster.name())) {
+                // A universe's judge takes what is not repeated for over, also where nobody is looked at for long.
+                next = Instants.earlierAfter(now, next, cluster.nextHeartbeat());
+            }
         }
         return next;
     }
 
     /** What one cluster's judges say may be an incident of its universe, which every cluster hit by it is told. */
-    private void tell(List<? extends BusMessage> said, Consumer<? super BusMessage> changes) {
+    private void tell(ReplayedCluster cluster, List<BusMessage> said, Consumer<? super BusMessage> changes) {
         for (BusMessage message : said) {
             changes.accept(message);
             if (message instanceof Verdict verdict) {
                 tellUniverse(universes.hear(verdict), changes);
             }
+        }
+        for (Verdict verdict : cluster.standing()) {
+            tellUniverse(universes.hear(verdict), changes);
         }
     }
 

@@ -45,6 +45,7 @@ final class ReplayedCluster {
     private final JudgePanel panel;
     private final IncidentLedger incidents;
     private Instant nextHeartbeat = Instant.MIN;
+    private List<Verdict> standing = List.of();
     private Instant nextReview = Instant.MIN;
     private final Set<String> families;
     private final Map<String, MemberConfig> members = new LinkedHashMap<>();
@@ -140,7 +141,8 @@ final class ReplayedCluster {
         changes.forEach(incidents::hear);
         if (!now.isBefore(nextHeartbeat)) {
             nextHeartbeat = now.plus(HEARTBEAT);
-            panel.standing(now).forEach(incidents::hear);
+            standing = panel.standing(now);
+            standing.forEach(incidents::hear);
         }
         boolean evidenceHasItsTurn = !now.isBefore(nextReview);
         if (evidenceHasItsTurn) {
@@ -154,6 +156,18 @@ final class ReplayedCluster {
             said.add(news);
         }
         return said;
+    }
+
+    /** What its judges have said to stand since this was asked last; a living judge of several clusters hears that too. */
+    List<Verdict> standing() {
+        List<Verdict> said = standing;
+        standing = List.of();
+        return said;
+    }
+
+    /** When its judges are to say next what stands. */
+    Instant nextHeartbeat() {
+        return nextHeartbeat;
     }
 
     Instant nextChange(Instant now) {

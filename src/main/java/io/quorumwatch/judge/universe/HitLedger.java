@@ -74,7 +74,7 @@ final class HitLedger {
         return UnknownReason.countsAgainstHealth(verdict.reason());
     }
 
-    /** Where heartbeats are heard, what is not repeated has left; a replay has none, and tells every end. */
+    /** Where heartbeats are heard, what is not repeated has left. */
     void forgetSilent(Instant now) {
         troubles.forEach((cluster, known) -> {
             if (beating.getOrDefault(cluster, false)) {
