@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>True for less than its first hold is pending, longer is firing, and a firing condition never grows quieter.
  *   <li>False while pending is ok at once; false while firing must stay so for the clearing time.
  *   <li>Unknown is unknown at once. Where it is we who cannot see, it resolves nothing: what fired before goes on firing when it
- *       is seen true again, and must be seen calm for the clearing time before it is ok. Where there is nothing to be seen, the
- *       member being gone for example, another condition has taken over, and a hold starts anew.
+ *       is seen true again, and must be seen calm for the clearing time before it is ok. Where only a member hides that may be
+ *       there, its holds stand still and go on when it is seen true again. Where there is nothing to be seen, the member being
+ *       gone for example, another condition has taken over, and a hold starts anew.
  * </ul>
  *
  * <p>At 1,000 members there are 16,000 of these and each is asked every second. None is written to while nothing changes: a young
@@ -37,6 +38,10 @@ final class ConditionTimeline {
     private Instant since;
     private @Nullable Instant trueSince;
     private @Nullable Instant calmSince;
+    /** Since when it has been hidden whether it is true, and for how long it was since {@link #trueSince}; no hold runs meanwhile. */
+    private @Nullable Instant hiddenSince;
+
+    private Duration hiddenFor = Duration.ZERO;
     private boolean fired;
     private int namedIn;
     private Map<String, Object> said = Map.of();
@@ -65,7 +70,8 @@ final class ConditionTimeline {
         if (trueSince == null) {
             trueSince = Instants.earlier(now, trueFrom);
         }
-        Severity level = level(now, trueSince, atMost, doubt);
+        endHiding(now);
+        Severity level = level(now, trueSince.plus(hiddenFor), atMost, doubt);
         if (fired && (level == null || level.compareTo(severity) < 0)) {
             level = severity;
         }
@@ -79,6 +85,7 @@ final class ConditionTimeline {
     /** The condition is false. Returns whether anything that a verdict says has changed. */
     boolean seenFalse(Instant now) {
         if (fired) {
+            endHiding(now);
             calmSince = calmSince == null ? now : calmSince;
             if (Duration.between(calmSince, now).compareTo(timing.clearAfter()) < 0) {
                 return false;
@@ -93,10 +100,12 @@ final class ConditionTimeline {
     /** It cannot be seen whether the condition is true. Returns whether anything that a verdict says has changed. */
     boolean unseen(Instant now, UnknownReason why) {
         forgetCalm();
-        if (!why.countsAgainstHealth()) {
+        if (why.handsOver()) {
             fired = false;
         }
-        if (!fired) {
+        if (why == UnknownReason.MEMBER_HIDDEN && trueSince != null) {
+            hiddenSince = hiddenSince == null ? now : hiddenSince;
+        } else if (!fired) {
             forgetTruth();
         }
         return become(VerdictState.UNKNOWN, fired ? severity : timing.firstSeverity(), why.word(), now);
@@ -137,6 +146,15 @@ final class ConditionTimeline {
     private void forgetTruth() {
         if (trueSince != null) {
             trueSince = null;
+            hiddenSince = null;
+            hiddenFor = Duration.ZERO;
+        }
+    }
+
+    private void endHiding(Instant now) {
+        if (hiddenSince != null) {
+            hiddenFor = hiddenFor.plus(Duration.between(hiddenSince, now));
+            hiddenSince = null;
         }
     }
 
@@ -145,13 +163,14 @@ final class ConditionTimeline {
         Instant next = Instant.MAX;
         if (calmSince != null) {
             next = Instants.earlierAfter(now, next, calmSince.plus(timing.clearAfter()));
-        } else if (trueSince != null) {
+        } else if (trueSince != null && hiddenSince == null) {
+            Instant heldFrom = trueSince.plus(hiddenFor);
             next = timing.warningAfter() == null
                     ? next
-                    : Instants.earlierAfter(now, next, trueSince.plus(timing.warningAfter()));
+                    : Instants.earlierAfter(now, next, heldFrom.plus(timing.warningAfter()));
             next = timing.pageAfter() == null
                     ? next
-                    : Instants.earlierAfter(now, next, trueSince.plus(timing.pageAfter()));
+                    : Instants.earlierAfter(now, next, heldFrom.plus(timing.pageAfter()));
             next = Instants.earlierAfter(now, next, doubt.pagesAfter());
         }
         return next;

@@ -68,7 +68,7 @@ final class StandingVerdicts {
 
     private void remember(Topic topic, Verdict verdict) {
         boolean unknown = verdict.state() == VerdictState.UNKNOWN && fired.containsKey(topic);
-        if (unknown && !UnknownReason.countsAgainstHealth(verdict.reason())) {
+        if (unknown && UnknownReason.handsOver(verdict.reason())) {
             handedOver.putIfAbsent(topic, verdict.at().plus(Timing.LEAST_CALM));
             return;
         }

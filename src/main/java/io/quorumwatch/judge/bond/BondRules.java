@@ -67,14 +67,16 @@ public final class BondRules implements Rules {
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         BondShape shape = new BondShape(view, now);
+        HiddenMembers hidden = new HiddenMembers(view, now, shape);
         for (MemberView member : view.committee()) {
-            assessMember(now, member, shape, findings);
+            assessMember(now, member, shape, hidden, findings);
         }
-        assessPartition(now, view, shape, findings);
+        assessPartition(now, view, shape, hidden, findings);
         assessQuorum(now, view, shape, findings);
     }
 
-    private void assessMember(Instant now, MemberView member, BondShape shape, Findings findings) {
+    private void assessMember(
+            Instant now, MemberView member, BondShape shape, HiddenMembers hidden, Findings findings) {
         double missing = shape.missing(member);
         double lost = losses.count(member, now);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
@@ -88,7 +90,8 @@ public final class BondRules implements Rules {
                 .get();
         if (!member.joined(now)) {
             UnknownReason why = notJoined(now, member);
-            findings.isUnknown(BOND_MISSING, member.name(), why, evidence);
+            UnknownReason itsBonds = why == UnknownReason.MEMBER_UNSEEN ? hidden.whyAbout(member) : why;
+            findings.isUnknown(BOND_MISSING, member.name(), itsBonds, evidence);
             findings.isUnknown(BOND_FLAPPING, member.name(), why, flapping);
             return;
         }
@@ -96,8 +99,8 @@ public final class BondRules implements Rules {
             findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.NO_SIGNAL, evidence);
         } else if (missing > 0) {
             findings.isTrue(BOND_MISSING, member.name(), now, evidence);
-        } else if (shape.mayLack(member)) {
-            findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.MEMBER_UNSEEN, evidence);
+        } else if (shape.mayLackByCount(member) || hidden.lackedBy(member)) {
+            findings.isUnknown(BOND_MISSING, member.name(), hidden.whyOf(member), evidence);
         } else {
             findings.isFalse(BOND_MISSING, member.name(), evidence);
         }
@@ -115,7 +118,8 @@ public final class BondRules implements Rules {
         return member.sight(now) == Sight.SEEN ? UnknownReason.BOOTING : UnknownReason.MEMBER_UNSEEN;
     }
 
-    private void assessPartition(Instant now, ClusterView view, BondShape shape, Findings findings) {
+    private void assessPartition(
+            Instant now, ClusterView view, BondShape shape, HiddenMembers hidden, Findings findings) {
         long lacking = shape.joined().stream()
                 .filter(member -> shape.missing(member) > 0 && settled.settled(member, now))
                 .count();
@@ -129,16 +133,15 @@ public final class BondRules implements Rules {
                     .number("reachable", shape.joined().size())
                     .get();
         };
-        // Who is hidden may be there and lack an edge, or be the one that another lacks.
-        UnknownReason hidden = view.hidden(now);
         if (!view.majorityJoined(now) && shape.joined().size() < 2) {
             findings.isUnknown(PARTITION, null, committeeUnseen(view, shape), evidence);
         } else if (!shape.known()) {
             findings.isUnknown(PARTITION, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (lacking > 0) {
             findings.isTrue(PARTITION, null, now, evidence);
-        } else if (hidden != null) {
-            findings.isUnknown(PARTITION, null, hidden, evidence);
+        } else if (!hidden.none()) {
+            // Who is hidden may be there and lack an edge, or be the one that another lacks.
+            findings.isUnknown(PARTITION, null, hidden.why(), evidence);
         } else {
             findings.isFalse(PARTITION, null, evidence);
         }

@@ -106,7 +106,7 @@ final class BondShape {
     }
 
     /** Whether some of the bonds that it counts may be to members that are not seen, so that it may lack as many to those that are. */
-    boolean mayLack(MemberView member) {
+    boolean mayLackByCount(MemberView member) {
         if (unseen == 0) {
             return false;
         }

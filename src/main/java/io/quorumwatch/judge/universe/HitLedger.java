@@ -71,7 +71,7 @@ final class HitLedger {
     }
 
     private static boolean blind(Verdict verdict) {
-        return UnknownReason.countsAgainstHealth(verdict.reason());
+        return !UnknownReason.handsOver(verdict.reason());
     }
 
     /** Where heartbeats are heard, what is not repeated has left. */

@@ -60,7 +60,7 @@ class BondRulesTest {
         scene.actor(5).fails(ScrapeFailure.TIMEOUT);
         scene.actor(1).has(3);
         scene.run(60);
-        scene.expectUnknown(BOND_MISSING, "server-1", "member-unseen");
+        scene.expectUnknown(BOND_MISSING, "server-1", "member-hidden");
         scene.expect(BOND_MISSING, "server-2", VerdictState.OK);
         scene.actor(1).has(2);
         scene.run(31);
@@ -76,9 +76,9 @@ class BondRulesTest {
         scene.expectFiring(PARTITION, Severity.WARNING);
         scene.actor(5).fails(ScrapeFailure.TIMEOUT);
         scene.run(20);
-        scene.expectUnknown(PARTITION, null, "member-unseen");
+        scene.expectUnknown(PARTITION, null, "member-hidden");
         scene.actor(5).fails(ScrapeFailure.REFUSED);
-        scene.run(10);
+        scene.run(12);
         scene.expect(PARTITION, VerdictState.OK);
     }
 
@@ -139,6 +139,100 @@ class BondRulesTest {
         }
         three.run(10);
         return three;
+    }
+
+    @Test
+    void aBondIsNotMendedByAPeerWhosePageCannotBeReadAnyMore() {
+        Scene three = namedPeers();
+        three.actor(2).sees("server-3", false);
+        three.actor(3).sees("server-2", false);
+        three.run(40);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.run(300);
+        three.expectUnknown(BOND_MISSING, "server-2", "member-hidden");
+        three.expectUnknown(BOND_MISSING, "server-3", "member-hidden");
+        three.expectUnknown(PARTITION, null, "member-hidden");
+        three.actor(3).answers();
+        three.run(1);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        three.expectFiring(BOND_MISSING, "server-3", Severity.WARNING);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.run(50);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
+    }
+
+    @Test
+    void pagesThatCannotBeReadNowAndThenKeepNoBondFromBeingMissed() {
+        Scene three = namedPeers();
+        three.actor(2).sees("server-3", false);
+        three.actor(3).sees("server-2", false);
+        for (int times = 0; times < 6; times++) {
+            three.run(16);
+            three.actor(3).fails(ScrapeFailure.TIMEOUT);
+            three.run(4);
+            three.actor(3).answers();
+        }
+        three.run(2);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
+        three.expectFiring(BOND_MISSING, "server-3", Severity.PAGE);
+    }
+
+    @Test
+    void aMemberThatIsAloneAndNowAndThenUnreadStaysAlone() {
+        Scene three = namedPeers();
+        for (int peer = 1; peer <= 2; peer++) {
+            three.actor(3).sees("server-" + peer, false);
+            three.actor(peer).sees("server-3", false);
+        }
+        for (int times = 0; times < 3; times++) {
+            three.run(16);
+            three.actor(3).fails(ScrapeFailure.TIMEOUT);
+            three.run(4);
+            three.actor(3).answers();
+        }
+        three.run(2);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.expectFiring(BOND_MISSING, "server-3", Severity.WARNING);
+    }
+
+    @Test
+    void aBondToAMemberThatNobodyHasOneToAndThatDoesNotAnswerIsNotMissedForEver() {
+        Scene three = namedPeers();
+        three.actor(2).sees("server-3", false);
+        three.actor(3).sees("server-2", false);
+        three.run(40);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        three.actor(1).sees("server-3", false);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.run(5);
+        three.expectUnknown(BOND_MISSING, "server-2", "member-hidden");
+        three.run(2);
+        three.expectUnknown(BOND_MISSING, "server-1", "member-unseen");
+        three.expectUnknown(BOND_MISSING, "server-2", "member-unseen");
+        three.expectUnknown(PARTITION, null, "member-unseen");
+        three.actor(3).answers();
+        three.run(2);
+        three.expect(BOND_MISSING, "server-2", VerdictState.PENDING);
+        three.expect(PARTITION, VerdictState.PENDING);
+    }
+
+    @Test
+    void anEdgeThatIsSeenMendedIsNotMissedForAnotherMemberThatHides() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-2", false);
+        three.actor(2).sees("server-1", false);
+        three.run(40);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.actor(1).sees("server-2", true);
+        three.actor(2).sees("server-1", true);
+        three.run(5);
+        three.expectUnknown(PARTITION, null, "member-unseen");
+        three.run(30);
+        three.expect(BOND_MISSING, "server-1", VerdictState.OK);
     }
 
     @Test
