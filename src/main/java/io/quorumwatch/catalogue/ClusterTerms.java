@@ -36,7 +36,12 @@ public record ClusterTerms(
 
     /** How many members are a majority. */
     public int majority() {
-        return committeeSize / 2 + 1;
+        return majorityOf(committeeSize);
+    }
+
+    /** How many of so many members are a majority. */
+    public static int majorityOf(int members) {
+        return members / 2 + 1;
     }
 
     /** Whether the cluster is supposed to finalize rounds at all. */

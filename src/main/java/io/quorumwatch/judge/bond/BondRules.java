@@ -11,6 +11,7 @@ import io.quorumwatch.bus.Figures;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.ClusterTerms;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ClusterView;
@@ -72,7 +73,7 @@ public final class BondRules implements Rules {
             assessMember(now, member, shape, hidden, findings);
         }
         assessPartition(now, view, shape, hidden, findings);
-        assessQuorum(now, view, shape, findings);
+        assessQuorum(now, view, shape.ofVoters(), findings);
     }
 
     private void assessMember(
@@ -155,8 +156,8 @@ public final class BondRules implements Rules {
     }
 
     private void assessQuorum(Instant now, ClusterView view, BondShape shape, Findings findings) {
-        int size = plan.terms().committeeSize();
-        int majority = plan.terms().majority();
+        int size = shape.size();
+        int majority = ClusterTerms.majorityOf(size);
         int largest = shape.largestFragment();
         int tolerance = Math.max(0, largest - majority);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()

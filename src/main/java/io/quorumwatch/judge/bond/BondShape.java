@@ -24,6 +24,9 @@ import java.util.TreeMap;
 final class BondShape {
 
     private final ClusterView view;
+    private final Instant now;
+    private final List<MemberView> members;
+    private final int size;
     private final List<MemberView> joined = new ArrayList<>();
     private final int gone;
     private final int unseen;
@@ -31,12 +34,20 @@ final class BondShape {
     private final boolean byPeer;
     private final boolean known;
 
+    /** The picture of the whole committee. */
     BondShape(ClusterView view, Instant now) {
+        this(view, view.committee(), view.plan().terms().committeeSize(), now);
+    }
+
+    private BondShape(ClusterView view, List<MemberView> members, int size, Instant now) {
         this.view = view;
+        this.now = now;
+        this.members = members;
+        this.size = size;
         int away = 0;
-        int hidden = view.plan().terms().committeeSize() - view.committee().size();
+        int hidden = size - members.size();
         int waiting = 0;
-        for (MemberView member : view.committee()) {
+        for (MemberView member : members) {
             Sight sight = member.sight(now);
             if (member.joined(now)) {
                 joined.add(member);
@@ -56,6 +67,26 @@ final class BondShape {
                 byPeer || joined.stream().anyMatch(member -> member.signals().has(Signal.BONDS));
     }
 
+    /**
+     * The same without those who merely learn, by the last word of each: they have bonds like everybody, but no vote, so none of them
+     * makes a majority or is missed in one. One that is promoted says so and counts from then on.
+     */
+    BondShape ofVoters() {
+        List<MemberView> committee = view.committee();
+        List<MemberView> voters = new ArrayList<>(committee.size());
+        for (MemberView member : committee) {
+            if (!member.signals().isTrue(Signal.LEARNER)) {
+                voters.add(member);
+            }
+        }
+        if (voters.size() == committee.size()) {
+            return this;
+        }
+        // Where the operator has said the number of votes, learners may be left out of it already.
+        int unnamed = Math.max(0, size - committee.size());
+        return new BondShape(view, voters, Math.min(size, voters.size() + unnamed), now);
+    }
+
     private boolean everyLinkKnown() {
         for (int i = 0; i < joined.size(); i++) {
             for (int j = i + 1; j < joined.size(); j++) {
@@ -69,6 +100,11 @@ final class BondShape {
 
     private LinkView edge(MemberView one, MemberView other) {
         return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
+    }
+
+    /** How many members there are to be, seen or not. */
+    int size() {
+        return size;
     }
 
     /** Members of the committee that are seen with their group. */
@@ -251,7 +287,7 @@ final class BondShape {
             Map<String, Boolean> links =
                     each.page() == null ? Map.of() : each.page().links();
             for (Map.Entry<String, Boolean> link : links.entrySet()) {
-                if (link.getValue() && !isJoined(link.getKey())) {
+                if (link.getValue() && mayBeUnseen(link.getKey())) {
                     linked.add(link.getKey());
                 }
             }
@@ -259,12 +295,8 @@ final class BondShape {
         return Math.min(linked.size(), unseen);
     }
 
-    private boolean isJoined(String name) {
-        for (MemberView member : joined) {
-            if (member.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean mayBeUnseen(String name) {
+        MemberView member = view.member(name);
+        return member == null || (members.contains(member) && member.sight(now) == Sight.UNSEEN);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.util.List;
@@ -85,7 +86,7 @@ class BondRulesTest {
     @Test
     void aMemberThatDoesNotSayItsBondsIsABlindSpot() {
         scene.actor(4).has(0);
-        scene.actor(4).says(io.quorumwatch.bus.Signal.BONDS, Double.NaN);
+        scene.actor(4).says(Signal.BONDS, Double.NaN);
         scene.run(40);
         scene.expectUnknown(BOND_MISSING, "server-4", "no-signal");
     }
@@ -360,6 +361,51 @@ class BondRulesTest {
         scene.run(32);
         scene.expectFiring(QUORUM_MARGIN, Severity.WARNING);
         assertThat(scene.verdict(QUORUM_MARGIN).evidence()).containsEntry("failure_tolerance", 0L);
+    }
+
+    @Test
+    void aLearnerThatDiesTakesNoMarginAlong() {
+        Scene four = Scene.cluster(4);
+        four.actor(4).says(Signal.LEARNER, 1);
+        four.run(10);
+        four.actor(4).fails(ScrapeFailure.REFUSED);
+        four.all(actor -> actor.has(2));
+        four.run(60);
+        four.heartbeat();
+        four.expect(QUORUM_MARGIN, VerdictState.OK);
+        assertThat(four.verdict(QUORUM_MARGIN).evidence())
+                .containsEntry("committee_size", 3L)
+                .containsEntry("failure_tolerance", 1L);
+    }
+
+    @Test
+    void aLearnerMakesNoMajorityUntilItIsPromoted() {
+        Scene five = Scene.cluster(5);
+        five.actor(5).says(Signal.LEARNER, 1);
+        five.run(10);
+        five.actor(3).fails(ScrapeFailure.REFUSED);
+        five.actor(4).fails(ScrapeFailure.REFUSED);
+        five.all(actor -> actor.has(2));
+        five.run(20);
+        five.expectFiring(QUORUM_LOST, Severity.PAGE);
+        five.actor(5).says(Signal.LEARNER, 0);
+        five.run(20);
+        five.expect(QUORUM_LOST, VerdictState.OK);
+    }
+
+    @Test
+    void votersThatReachOneAnotherOnlyThroughALearnerAreNoMajority() {
+        Scene four = Scene.cluster(4);
+        four.actor(4).says(Signal.LEARNER, 1);
+        for (int member = 1; member <= 4; member++) {
+            for (int peer = 1; peer <= 4; peer++) {
+                if (peer != member) {
+                    four.actor(member).sees("server-" + peer, member == 4 || peer == 4);
+                }
+            }
+        }
+        four.run(20);
+        four.expectFiring(QUORUM_LOST, Severity.PAGE);
     }
 
     @Test
