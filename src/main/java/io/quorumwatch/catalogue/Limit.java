@@ -17,7 +17,7 @@ public enum Limit {
     LEADER_CHANGES("leader-changes", terms -> terms.committeeSize() + 1),
     /** Elections without a leader from which they are fruitless. */
     FRUITLESS_ELECTIONS("fruitless-elections", 3),
-    /** Losses of one member's bonds in 10 minutes beyond which they flap. */
+    /** How often in 10 minutes a member may lose bonds, be it one or many at once, before they flap. */
     BOND_LOSSES("bond-losses", 3),
     /** Failed looks in a row from which a member is down. */
     FAILED_SCRAPES("failed-scrapes", 3),

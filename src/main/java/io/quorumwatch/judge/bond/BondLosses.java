@@ -15,6 +15,9 @@ import java.util.Set;
 /**
  * Counts how often each member lost a bond to a peer that was there and had not just started: a bond that ends because its peer
  * ends says nothing about the network, or every rolling restart would look like flapping.
+ *
+ * <p>One event takes many bonds at once, all of a member that is cut off, and they go one after the other, over as many looks as a page
+ * may be old. So what is lost within that time is lost once.
  */
 final class BondLosses {
 
@@ -39,8 +42,10 @@ final class BondLosses {
                 ? lostByCount(view, member, before, reading, now)
                 : lostByPeer(view, member, before, reading, now);
         if (lost > 0) {
-            losses.computeIfAbsent(member.name(), name -> new EventWindow(WINDOW))
-                    .add(now, lost);
+            EventWindow events = losses.computeIfAbsent(member.name(), name -> new EventWindow(WINDOW));
+            if (now.isAfter(events.newest().plus(view.plan().staleAfter()))) {
+                events.add(now, 1);
+            }
         }
     }
 

@@ -319,6 +319,27 @@ class BondRulesTest {
     }
 
     @Test
+    void allBondsThatOneEventTakesAreLostOnce() {
+        Scene seven = Scene.committee(7);
+        seven.run(10);
+        for (int left = 5; left >= 0; left -= 2) {
+            seven.actor(7).has(left);
+            seven.run(1);
+        }
+        seven.run(40);
+        seven.expect(BOND_FLAPPING, "server-7", VerdictState.OK);
+        assertThat(seven.everFired()).noneMatch(verdict -> verdict.condition().equals("bond-flapping"));
+        for (int times = 0; times < 3; times++) {
+            seven.actor(7).has(6);
+            seven.run(5);
+            seven.expect(BOND_FLAPPING, "server-7", VerdictState.OK);
+            seven.actor(7).has(0);
+            seven.run(5);
+        }
+        seven.expectFiring(BOND_FLAPPING, "server-7", Severity.WARNING);
+    }
+
+    @Test
     void aKilledMajorityIsALostQuorumAfterFifteenSeconds() {
         scene.run(10);
         for (int member = 1; member <= 3; member++) {
