@@ -23,18 +23,30 @@ final class LogWitness {
 
     private @Nullable Instant lastDetail;
 
+    /** From when on it is read without a break. */
+    private @Nullable Instant since;
+
+    private boolean tellsOfBonds;
+
     /** A line, or what the follower says of the log. */
     void hear(LogEvent event) {
         followed = event.kind() != EventKind.LOG_LOST;
+        since = Instants.since(since, followed, event.at());
         lostFor = followed ? null : Objects.requireNonNullElse(event.field("reason"), "unknown");
         if (isLine(event)) {
             lastLine = Instants.later(lastLine, event.at());
         }
         switch (event.kind()) {
-            case NODE_UP, GROUP_JOINED -> toldOf = Instants.later(toldOf, event.at());
-            case BOND_FORMED,
-                    BOND_ENDED,
-                    ELECTION_STARTED,
+            case NODE_UP, GROUP_JOINED -> {
+                toldOf = Instants.later(toldOf, event.at());
+                // A process that begins anew may write less.
+                tellsOfBonds = false;
+            }
+            case BOND_FORMED, BOND_ENDED -> {
+                lastDetail = Instants.later(lastDetail, event.at());
+                tellsOfBonds = true;
+            }
+            case ELECTION_STARTED,
                     ELECTION_SEEN,
                     ELECTION_WON,
                     ELECTION_UNDECIDED,
@@ -60,6 +72,16 @@ final class LogWitness {
 
     boolean followed() {
         return followed;
+    }
+
+    /** Whether it is read, and has been since then without a break. */
+    boolean readSince(Instant time) {
+        return since != null && !since.isAfter(time);
+    }
+
+    /** Whether its process writes at the level of bonds, as far as it has shown. */
+    boolean tellsOfBonds() {
+        return tellsOfBonds;
     }
 
     /** Why it cannot be read any more; null when it is read, or never was. */

@@ -71,12 +71,17 @@ final class NetworkDiagnosis implements Diagnosis {
                 .filter(member -> member.noBondsSince() != null)
                 .map(MemberCase::name)
                 .toList();
-        Truth truth = file.anyLogFollowed() || !names.isEmpty() ? Truth.of(!names.isEmpty()) : Truth.UNKNOWN;
+        boolean hidden = !file.anyLogFollowed()
+                || file.committee().stream()
+                        .filter(member -> member.noBondsSince() != null)
+                        .anyMatch(member ->
+                                Expulsion.of(file, member, now).refused().truth() == Truth.UNKNOWN);
         return Fact.of(
-                truth,
+                Truth.seen(!hidden || !names.isEmpty(), !names.isEmpty()),
                 () -> "the others refuse " + Steps.list(names) + " as unauthorized, or its ticket ran out",
                 () -> "nobody is refused",
-                () -> "whether anybody is refused as unauthorized (no log is read)");
+                () -> "whether anybody is refused as unauthorized ("
+                        + (file.anyLogFollowed() ? "no log that is read would tell" : "no log is read") + ")");
     }
 
     private static Fact startedSplit(CaseFile file, Instant now) {

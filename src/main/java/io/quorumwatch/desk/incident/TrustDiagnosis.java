@@ -45,41 +45,6 @@ final class TrustDiagnosis implements Diagnosis {
     }
 
     /**
-     * Whether a member is expelled.
-     *
-     * @param refused the others refuse it, by somebody's log
-     * @param alone it lives, and has no bond
-     */
-    private record Expulsion(Fact refused, Fact alone) {
-
-        static Expulsion of(CaseFile file, MemberCase member, Instant now) {
-            boolean said = member.refusals().stand(now);
-            Fact refused = Fact.of(
-                    said || file.anyLogFollowed() ? Truth.of(said) : Truth.UNKNOWN,
-                    () -> member.name() + " is refused as unauthorized by " + refusers(member),
-                    () -> "no log says that " + member.name() + " is refused",
-                    () -> "whether " + member.name() + " is refused as unauthorized (no log is read)");
-            double bonds = member.signal(Signal.BONDS);
-            Fact alone = Fact.of(
-                    Truth.seen(!Double.isNaN(bonds), bonds == 0),
-                    () -> member.name() + " lives and has had no bond since " + time(member.noBondsSince()),
-                    () -> member.name() + " has bonds",
-                    () -> "how many bonds " + member.name() + " has");
-            return new Expulsion(refused, alone);
-        }
-
-        private static String refusers(MemberCase member) {
-            return member.refusals().by().isEmpty()
-                    ? "its peers"
-                    : Steps.list(member.refusals().by());
-        }
-
-        List<Fact> required() {
-            return List.of(refused, alone);
-        }
-    }
-
-    /**
      * By our clock and its page a ticket has run out, or not yet; where no page tells, by a line, unless another line says that a clock is
      * off or that the image is another.
      */

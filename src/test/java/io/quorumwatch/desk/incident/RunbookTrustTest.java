@@ -116,12 +116,56 @@ class RunbookTrustTest {
     }
 
     @Test
-    void whereLogsAreReadAndNobodyIsRefusedNobodyWasExpelled() {
-        expelled()
+    void whereTheLogOfAJudgeTellsOfBondsAndOfNoRefusalNobodyWasExpelled() {
+        Case.of(3)
                 .logsAreRead()
+                .logs("m1", EventKind.BOND_FORMED, "m2")
+                .splitsOffTheThirdFor(15)
                 .ranking()
                 .begins(NETWORK_PARTITION, VERY_LIKELY)
                 .doesNotName(ATTESTATION_EXPIRED, ATTESTATION_REFUSED, CLOCK_SKEW, IMAGE_MISMATCH);
+    }
+
+    @Test
+    void aLogThatWouldNotTellOfARefusalIsNoWitnessAgainstAnExpiry() {
+        Case.of(3)
+                .logs("m1", EventKind.LOG_FOLLOWED)
+                .logs("m2", EventKind.LOG_FOLLOWED)
+                .splitsOffTheThirdFor(100)
+                .signal(Signal.ATTESTATION_EXPIRY, PAST, "m3")
+                .passes(1)
+                .ranking()
+                .begins(ATTESTATION_EXPIRED, VERY_LIKELY, "m3")
+                .goesOn(ATTESTATION_REFUSED, POSSIBLE, "m3")
+                .doesNotKnow(ATTESTATION_REFUSED, "no log that is read would tell")
+                .doesNotName(NETWORK_PARTITION);
+    }
+
+    @Test
+    void aLogThatTellsOfBondsOnlySinceTheMemberIsAloneIsNoWitness() {
+        expelled()
+                .logsAreRead()
+                .logs("m1", EventKind.BOND_FORMED, "m2")
+                .ranking()
+                .goesOn(ATTESTATION_REFUSED, POSSIBLE, "m3");
+    }
+
+    @Test
+    void aProcessThatBeganAnewMayNotTellOfBondsAnyMore() {
+        Case.of(3)
+                .logsAreRead()
+                .logs("m1", EventKind.BOND_FORMED, "m2")
+                .logs("m1", EventKind.NODE_UP)
+                .splitsOffTheThirdFor(15)
+                .ranking()
+                .goesOn(ATTESTATION_REFUSED, POSSIBLE, "m3");
+    }
+
+    @Test
+    void theLogOfALonelyMemberIsAWitnessOnceItMustHaveTriedAgain() {
+        Case lonely = Case.of(3).logs("m3", EventKind.LOG_FOLLOWED).passes(1).splitsOffTheThirdFor(67);
+        lonely.ranking().begins(NETWORK_PARTITION, VERY_LIKELY).goesOn(ATTESTATION_REFUSED, POSSIBLE, "m3");
+        lonely.passes(5).ranking().begins(NETWORK_PARTITION, VERY_LIKELY).doesNotName(ATTESTATION_REFUSED);
     }
 
     @Test
