@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
@@ -57,6 +59,8 @@ public final class IncidentDesk extends VerticleBase {
             .reversed()
             .thenComparing(Incident::openedAt)
             .thenComparing(Incident::id);
+
+    private static final Logger logger = LoggerFactory.getLogger(IncidentDesk.class);
 
     private final IncidentBoard board;
     private final AgentClock clock;
@@ -180,7 +184,7 @@ public final class IncidentDesk extends VerticleBase {
         for (int reviewed = 0; reviewed < MOST_AT_ONCE && waiting.hasNext(); reviewed++) {
             Watched watched = clusters.get(waiting.next());
             waiting.remove();
-            Incident changed = watched == null ? null : watched.ledger.review(now);
+            Incident changed = watched == null ? null : watched.review(now);
             if (changed != null) {
                 news.add(changed);
             }
@@ -234,6 +238,7 @@ public final class IncidentDesk extends VerticleBase {
         private final MessageConsumer<MemberReading> readings;
         private final MessageConsumer<LogEvent> events;
         private final MessageConsumer<Verdict> verdicts;
+        private boolean faulty;
 
         Watched(WatchPlan plan) {
             this.plan = plan;
@@ -258,6 +263,25 @@ public final class IncidentDesk extends VerticleBase {
             if (ledger.isUrgent()) {
                 stale.add(plan.watched());
                 reviewSoon();
+            }
+        }
+
+        /** A fault of ours in one cluster's evidence must not cost the others their reviews, nor this one its later ones. */
+        @Nullable
+        Incident review(Instant now) {
+            try {
+                Incident news = ledger.review(now);
+                faulty = false;
+                return news;
+            } catch (RuntimeException fault) {
+                if (!faulty) {
+                    logger.atError()
+                            .addKeyValue("cluster_id", plan.watched())
+                            .setCause(fault)
+                            .log("review_faulty");
+                }
+                faulty = true;
+                return null;
             }
         }
 

@@ -128,9 +128,15 @@ public final class IncidentLedger {
      *     the same causes in the same order. The evidence of {@link #open()} is brought up to date either way.
      */
     public @Nullable Incident review(Instant now) {
+        Incident news = reviewed(now);
+        // Only now: what could not be reviewed is still to be.
         moved = false;
         urgent = false;
         reviewedAt = now;
+        return news;
+    }
+
+    private @Nullable Incident reviewed(Instant now) {
         List<Verdict> firing = file.verdicts().firing(now).stream()
                 .filter(IncidentLedger::warns)
                 .toList();

@@ -4,6 +4,7 @@ import static io.quorumwatch.desk.incident.Steps.time;
 
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,13 @@ final class TrustDiagnosis implements Diagnosis {
 
     /** Whether the member's ticket has run out by our own clock, as its page says. */
     static boolean ranOut(MemberCase member, Instant now) {
-        return member.signal(Signal.ATTESTATION_EXPIRY) <= now.getEpochSecond();
+        Instant ends = ends(member);
+        return ends != null && !ends.isAfter(now);
+    }
+
+    /** When the member's ticket ends, as its page says at present; null when it does not, or names no date. */
+    private static @Nullable Instant ends(MemberCase member) {
+        return Instants.ofEpochSeconds(member.signal(Signal.ATTESTATION_EXPIRY));
     }
 
     /**
@@ -51,18 +58,17 @@ final class TrustDiagnosis implements Diagnosis {
     private static Hypothesis expired(MemberCase member, Expulsion expulsion, Instant now) {
         Instant ticket = member.last(EventKind.TICKET_EXPIRED);
         Instant quote = member.last(EventKind.QUOTE_EXPIRED);
-        double expiry = member.signal(Signal.ATTESTATION_EXPIRY);
+        Instant ends = ends(member);
         boolean ranOut = ranOut(member, now);
         boolean said = saidExpired(member, now);
         boolean otherwise = member.recently(EventKind.CLOCK_OFF, now, TICKET)
                 || member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
-        Truth truth = !Double.isNaN(expiry) ? Truth.of(ranOut) : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
-        Instant when = ranOut ? Instant.ofEpochSecond((long) expiry) : ticket == null ? quote : ticket;
+        Truth truth = ends != null ? Truth.of(ranOut) : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
+        Instant when = ranOut ? ends : ticket == null ? quote : ticket;
         Fact over = Fact.of(
                 truth,
                 () -> "the ticket of " + member.name() + " ran out at " + time(when),
-                () -> "the ticket of " + member.name() + " ends later, at "
-                        + (Double.isNaN(expiry) ? "" : time(Instant.ofEpochSecond((long) expiry))),
+                () -> "the ticket of " + member.name() + " ends later, at " + time(ends),
                 () -> "when the ticket of " + member.name() + " ends (peers log it at DEBUG only)");
         // Who is alone from the moment on at which its ticket ran out needs no log to be understood.
         boolean plain =
@@ -85,9 +91,8 @@ final class TrustDiagnosis implements Diagnosis {
 
     /** A line says that a clock is off, or peers hold a ticket for expired that by our clock is not. */
     private static Hypothesis skewed(MemberCase member, Expulsion expulsion, Instant now) {
-        double expiry = member.signal(Signal.ATTESTATION_EXPIRY);
-        boolean tooEarly =
-                saidExpired(member, now) && expiry > now.plus(SAME_CLOCK).getEpochSecond();
+        Instant ends = ends(member);
+        boolean tooEarly = saidExpired(member, now) && ends != null && ends.isAfter(now.plus(SAME_CLOCK));
         boolean said = member.recently(EventKind.CLOCK_OFF, now, TICKET);
         Fact off = Fact.of(
                 said || tooEarly ? Truth.TRUE : ranOut(member, now) ? Truth.FALSE : Truth.UNKNOWN,

@@ -11,6 +11,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * comes just then.
  */
 final class ExpiryPart {
-
-    /** Later than this is no date that a ticket could have, and earlier than 0 neither. */
-    private static final double LATEST_EPOCH_SECONDS = 253_402_300_799.0;
 
     private final List<Step> ladder;
 
@@ -54,10 +52,7 @@ final class ExpiryPart {
 
     /** When the member's ticket expires, as its last page said; null when none has. */
     static @Nullable Instant expiry(@Nullable MemberView member) {
-        double epochSeconds = member == null ? Double.NaN : member.signals().get(Signal.ATTESTATION_EXPIRY);
-        return epochSeconds > 0 && epochSeconds <= LATEST_EPOCH_SECONDS
-                ? Instant.ofEpochMilli((long) (epochSeconds * 1000))
-                : null;
+        return member == null ? null : Instants.ofEpochSeconds(member.signals().get(Signal.ATTESTATION_EXPIRY));
     }
 
     void assess(Instant now, ClusterView view, Findings findings) {

@@ -118,6 +118,18 @@ class IncidentDeskVertxTest {
     }
 
     @Test
+    void aReviewThatFailsTakesNoOtherClusterAlongAndNoLaterReview() throws Exception {
+        Saying partition = Saying.firing(Severity.PAGE).about("partition").after(VerdictState.OK);
+        say(partition.with(Map.of("fragments", List.of("not a text"))));
+        say(down().of("lab"));
+        assertThat(next().watched()).isEqualTo("lab");
+        assertThat(board.picture().open()).extracting(Incident::watched).containsExactly("lab");
+
+        say(partition.with(Map.of("fragments", "[2, 1]")));
+        assertThat(next().watched()).isEqualTo("acme");
+    }
+
+    @Test
     void evidenceThatChangesTheRankingIsNoticedWithoutAVerdict() throws Exception {
         say(down());
         assertThat(next().firstCause().cause()).isEqualTo("unknown");

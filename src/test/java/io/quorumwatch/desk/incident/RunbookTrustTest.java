@@ -15,6 +15,8 @@ import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One member is expelled while it lives: seed 001, "TDX attestation expiry". */
 class RunbookTrustTest {
@@ -91,6 +93,19 @@ class RunbookTrustTest {
                 .begins(ATTESTATION_EXPIRED, VERY_LIKELY, "m3")
                 .knows(ATTESTATION_EXPIRED, "ran out at 2026-05-01T12:00:30Z")
                 .doesNotName(NETWORK_PARTITION, CLOCK_SKEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1e18, -1, 0, 1e18, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aNumberThatIsNoDateSaysNothingOfATicket(double nonsense) {
+        refused()
+                .signal(Signal.ATTESTATION_EXPIRY, nonsense, "m3")
+                .passes(1)
+                .ranking()
+                .begins(ATTESTATION_REFUSED, VERY_LIKELY, "m3")
+                .goesOn(ATTESTATION_EXPIRED, POSSIBLE, "m3")
+                .goesOn(CLOCK_SKEW, POSSIBLE, "m3")
+                .doesNotKnow(ATTESTATION_EXPIRED, "when the ticket of m3 ends");
     }
 
     @Test
