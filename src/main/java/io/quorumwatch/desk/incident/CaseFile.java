@@ -5,6 +5,7 @@ import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
 import java.time.Instant;
@@ -97,6 +98,17 @@ final class CaseFile {
 
     WatchPlan plan() {
         return plan;
+    }
+
+    /** Whether tickets are looked at, by whatever: where they are not, the system has none. */
+    boolean judgesTickets() {
+        return plan.timing(Condition.ATTESTATION_REFUSED) != null
+                || plan.timing(Condition.ATTESTATION_EXPIRING) != null;
+    }
+
+    /** Whether members find one another in a universe, and not by their settings alone. */
+    boolean findsPeersByGossip() {
+        return plan.timing(Condition.DISCOVERY_SLOW) != null || plan.universe() != null;
     }
 
     Collection<MemberCase> members() {

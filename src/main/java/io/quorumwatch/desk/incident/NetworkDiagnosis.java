@@ -24,8 +24,12 @@ final class NetworkDiagnosis implements Diagnosis {
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
-        return List.of(
-                partition(file, now), linkCut(file, now), splitAtStart(file, now), relay(file, now), cutOff(file));
+        List<Hypothesis> hypotheses = new ArrayList<>(
+                List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), cutOff(file)));
+        if (file.findsPeersByGossip()) {
+            hypotheses.add(relay(file, now));
+        }
+        return hypotheses;
     }
 
     private static Hypothesis partition(CaseFile file, Instant now) {
@@ -71,11 +75,12 @@ final class NetworkDiagnosis implements Diagnosis {
                 .filter(member -> member.noBondsSince() != null)
                 .map(MemberCase::name)
                 .toList();
-        boolean hidden = !file.anyLogFollowed()
-                || file.committee().stream()
-                        .filter(member -> member.noBondsSince() != null)
-                        .anyMatch(member ->
-                                Expulsion.of(file, member, now).refused().truth() == Truth.UNKNOWN);
+        boolean hidden = file.judgesTickets()
+                && (!file.anyLogFollowed()
+                        || file.committee().stream()
+                                .filter(member -> member.noBondsSince() != null)
+                                .map(member -> Expulsion.of(file, member, now))
+                                .anyMatch(expulsion -> expulsion.refused().truth() == Truth.UNKNOWN));
         return Fact.of(
                 Truth.seen(!hidden || !names.isEmpty(), !names.isEmpty()),
                 () -> "the others refuse " + Steps.list(names) + " as unauthorized, or its ticket ran out",

@@ -108,7 +108,9 @@ final class ProcessDiagnosis implements Diagnosis {
                         ? "start " + name + " on " + Steps.host(member.member())
                                 + ", or correct the committee's size if it is not meant to exist"
                         : "compare the settings of " + name
-                                + " with its peers' (universe, bootstrap peers, committee secret), then "
+                                + " with its peers'"
+                                + (file.findsPeersByGossip() ? " (universe, bootstrap peers, committee secret)" : "")
+                                + ", then "
                                 + Steps.restart(member.member()));
     }
 
@@ -133,9 +135,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 required,
                 List.of(Bonds.lostTo(file, member)),
                 List.of(burstsFact(member, now), worksOn(member)),
-                () -> "on " + Steps.host(member.member()) + ": look at the state of the process of " + name
-                        + " (ps -o stat,wchan -C zipnet; T is stopped, D waits for a disk); "
-                        + Steps.restart(member.member())
+                () -> Steps.lookAtState(member.member()) + "; " + Steps.restart(member.member())
                         + " if it does not wake");
     }
 
@@ -208,7 +208,7 @@ final class ProcessDiagnosis implements Diagnosis {
                                 + " that it catches up",
                         () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
-                () -> Steps.readLog(member.member(), "panicked|error|zipnet up|shutting down"));
+                () -> Steps.readLog(member.member(), "panic|fatal|error|shutting down"));
     }
 
     /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */

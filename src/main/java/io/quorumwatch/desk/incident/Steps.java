@@ -5,12 +5,21 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Words of the runbook with a cluster's own names in them. */
+/** Words of the runbook with a cluster's own names in them. What looks like a command is one: it can be pasted into a POSIX shell. */
 final class Steps {
 
+    /** A shell takes these as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
     private Steps() {}
+
+    /** The text as one word of a shell. */
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
 
     /** Where the member runs, as far as the configuration tells. */
     static String host(MemberConfig member) {
@@ -18,9 +27,10 @@ final class Steps {
         return page == null || page.getHost() == null ? "the host of " + member.name() : page.getHost();
     }
 
-    /** The systemd unit that the member's log comes from; null when the configuration does not name it. */
+    /** The systemd unit that the member's log comes from, for a shell; null when the configuration does not name it. */
     static @Nullable String unit(MemberConfig member) {
-        return member.logs() == null ? null : member.logs().settings().get("unit");
+        String unit = member.logs() == null ? null : member.logs().settings().get("unit");
+        return unit == null ? null : word(unit);
     }
 
     /** Looks at how the member's process ended. */
@@ -28,8 +38,18 @@ final class Steps {
         String unit = unit(member);
         return unit == null
                 ? "on " + host(member) + ": find out why " + member.name() + " is not running, then start it"
-                : "on " + host(member) + ": systemctl status " + unit + " && journalctl -u " + unit
+                : "on " + host(member) + ": systemctl status --no-pager " + unit + "; journalctl -u " + unit
                         + " -n 50 --no-pager, then systemctl start " + unit;
+    }
+
+    /** Looks at what the member's process is doing. */
+    static String lookAtState(MemberConfig member) {
+        String unit = unit(member);
+        String process = unit == null
+                ? "with its process id: ps -o stat,wchan -p"
+                : "ps -o stat,wchan -p $(systemctl show -p MainPID --value " + unit + ")";
+        return "on " + host(member) + ": look at the state of the process of " + member.name() + " (" + process
+                + "; T is stopped, D waits for a disk)";
     }
 
     /** Begins the member anew. */
@@ -48,7 +68,7 @@ final class Steps {
             return "on " + host(member) + ": journalctl -u " + unit + " --grep='" + words + "'";
         }
         return path != null
-                ? "grep -E '" + words + "' " + path
+                ? "grep -E '" + words + "' " + word(path)
                 : "read the log of " + member.name() + " on " + host(member) + " for: " + words;
     }
 
@@ -56,7 +76,7 @@ final class Steps {
     static String page(MemberConfig member, String metric) {
         return member.metrics() == null
                 ? "look for " + metric + " on the metrics page of " + member.name()
-                : "curl -s " + member.metrics() + " | grep " + metric;
+                : "curl -s " + word(member.metrics().toString()) + " | grep " + metric;
     }
 
     static String time(@Nullable Instant at) {

@@ -31,10 +31,12 @@ final class TrustDiagnosis implements Diagnosis {
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (MemberCase member : file.committee()) {
             Expulsion expulsion = Expulsion.of(file, member, now);
-            hypotheses.add(expired(member, expulsion, now));
-            hypotheses.add(skewed(member, expulsion, now));
-            hypotheses.add(otherImage(member, expulsion, now));
-            hypotheses.add(refused(member, expulsion));
+            if (file.judgesTickets()) {
+                hypotheses.add(expired(member, expulsion, now));
+                hypotheses.add(skewed(member, expulsion, now));
+                hypotheses.add(otherImage(member, expulsion, now));
+                hypotheses.add(refused(member, expulsion));
+            }
             hypotheses.add(otherGroup(file, member, expulsion, now));
         }
         return hypotheses;

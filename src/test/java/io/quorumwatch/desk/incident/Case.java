@@ -14,6 +14,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.config.ThresholdOverride;
 import io.quorumwatch.desk.health.CanIgnoreReturnValue;
 import io.quorumwatch.testing.TestClusters;
 import java.time.Duration;
@@ -63,6 +64,11 @@ final class Case {
     }
 
     private Case(int size, Map<String, Object> parameters, boolean backwards) {
+        this(size, parameters, backwards, Map.of());
+    }
+
+    private Case(
+            int size, Map<String, Object> parameters, boolean backwards, Map<String, ThresholdOverride> thresholds) {
         List<MemberConfig> configs = new ArrayList<>();
         for (int member = 1; member <= size; member++) {
             String name = "m" + member;
@@ -81,7 +87,7 @@ final class Case {
         plan = WatchPlan.of(
                 TestClusters.of("acme", "zipnet", parameters, Duration.ofSeconds(1), configs),
                 Set.of("committee"),
-                Map.of());
+                thresholds);
         file = new CaseFile(plan);
         ledger = new IncidentLedger(plan);
         calms("partition", null);
@@ -104,6 +110,15 @@ final class Case {
 
     static Case with(int size, Map<String, Object> parameters) {
         return new Case(size, parameters, false);
+    }
+
+    /** A committee of a system that does not know these conditions. */
+    static Case without(int size, String... conditions) {
+        Map<String, ThresholdOverride> off = new HashMap<>();
+        for (String condition : conditions) {
+            off.put(condition, new ThresholdOverride(false, null, null, null, null));
+        }
+        return new Case(size, Map.of(), false, off);
     }
 
     /** Time goes on: each second a look at everybody, every five seconds the judges repeat what stands. */

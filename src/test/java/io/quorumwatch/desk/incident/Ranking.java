@@ -78,6 +78,12 @@ final class Ranking {
         return this;
     }
 
+    /** Neither as known nor as unknown, and no step is about it. */
+    Ranking saysNothingOf(String word) {
+        assertThat(causes).noneMatch(each -> each.toString().contains(word));
+        return this;
+    }
+
     Ranking advises(Cause cause, String step) {
         assertThat(find(cause).next()).contains(step);
         return this;

@@ -245,6 +245,16 @@ class RunbookNetworkTest {
     }
 
     @Test
+    void aSystemWithoutAUniverseHasNoRelay() {
+        Case.without(3, "discovery-slow", "universe-incident")
+                .isOutside("m1", "m2", "m3")
+                .passes(130)
+                .firesFor("m1", "member-booting")
+                .ranking()
+                .doesNotName(RELAY_UNREACHABLE);
+    }
+
+    @Test
     void withoutLogsItIsUnknownWhetherBootstrappingFailed() {
         Case.beginning(3)
                 .isOutside("m1", "m2", "m3")

@@ -155,6 +155,19 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aSystemWithoutAUniverseIsNotAskedForItsUniverse() {
+        Case.without(3, "discovery-slow", "universe-incident")
+                .isOutside("m3")
+                .bonds(1, "m1", "m2")
+                .passes(130)
+                .firesFor("m3", "member-booting")
+                .ranking()
+                .begins(MEMBER_NEVER_JOINED, LIKELY, "m3")
+                .saysNothingOf("universe")
+                .saysNothingOf("zipnet");
+    }
+
+    @Test
     void whetherAMemberThatWasNotLookedAtEverJoinedIsUnknown() {
         Case.beginning(3)
                 .isNotLookedAt("m3")

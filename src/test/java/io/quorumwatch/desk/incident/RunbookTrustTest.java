@@ -184,6 +184,17 @@ class RunbookTrustTest {
     }
 
     @Test
+    void whereThereAreNoTicketsNobodyIsRefused() {
+        Case.without(3, "attestation-refused", "attestation-expiring")
+                .passes(30)
+                .splitsOffTheThirdFor(15)
+                .ranking()
+                .begins(NETWORK_PARTITION, VERY_LIKELY)
+                .saysNothingOf("unauthorized")
+                .doesNotName(ATTESTATION_EXPIRED, ATTESTATION_REFUSED, CLOCK_SKEW, IMAGE_MISMATCH);
+    }
+
+    @Test
     void aMemberThatBondsAgainIsNotExpelledAnyMore() {
         refused().bonds(2, "m1", "m2", "m3").passes(2).ranking().doesNotName(ATTESTATION_REFUSED);
     }
