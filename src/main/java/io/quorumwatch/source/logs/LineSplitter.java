@@ -79,9 +79,11 @@ final class LineSplitter {
     }
 
     private void keep(byte[] bytes, int from, int to) {
-        int fits = Math.min(to - from, longest - half.size());
-        half.write(bytes, from, Math.max(0, fits));
-        overlong |= fits < to - from;
+        // A hole may be as large as the log once was, so it must not take the room of the line behind it.
+        int start = half.size() == 0 ? behindHole(bytes, from, to) : from;
+        int fits = Math.min(to - start, longest - half.size());
+        half.write(bytes, start, Math.max(0, fits));
+        overlong |= fits < to - start;
     }
 
     private void endHalf() {
@@ -103,10 +105,15 @@ final class LineSplitter {
     }
 
     private static @Nullable String text(byte[] bytes, int from, int to) {
+        int first = behindHole(bytes, from, to);
+        return first == to ? null : new String(bytes, first, to - first, StandardCharsets.UTF_8);
+    }
+
+    private static int behindHole(byte[] bytes, int from, int to) {
         int first = from;
         while (first < to && bytes[first] == 0) {
             first++;
         }
-        return first == to ? null : new String(bytes, first, to - first, StandardCharsets.UTF_8);
+        return first;
     }
 }

@@ -71,6 +71,24 @@ class LineSplitterTest {
     }
 
     @Test
+    void handsOnTheLineBehindAHoleThatIsLargerThanTheLongestLine() {
+        accept("\0".repeat(25));
+        accept("\0".repeat(25) + "one\n");
+        accept("\0".repeat(25) + "two");
+        accept("\n" + "\0".repeat(25) + "0123456789abc\n");
+        assertThat(lines).containsExactly("one", "two", "0123456789");
+        assertThat(splitter.takeCut()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAHoleThatNoLineHasFollowed() {
+        accept("\0".repeat(25));
+        assertThat(splitter.sinceLineEnd()).isEqualTo(25);
+        assertThat(splitter.forget()).isFalse();
+        assertThat(splitter.sinceLineEnd()).isZero();
+    }
+
+    @Test
     void countsAHalfLineAsALineWhenNothingFollows() {
         accept("half");
         splitter.finish();
