@@ -45,7 +45,7 @@ final class FileFollower implements LogFollower {
 
     @Override
     public void start(@Nullable String cursor) {
-        tail = new FileTail(path, cursor);
+        tail = new FileTail(new LogDisk(), path, cursor);
         loop.start(PollLoop.phaseOf(path.toString(), PERIOD));
     }
 

@@ -3,7 +3,6 @@ package io.quorumwatch.source.logs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,7 +37,9 @@ final class FileTail implements Closeable {
             boolean missing,
             @Nullable String gap) {}
 
+    private final LogDisk disk;
     private final Path path;
+    private final RotatedFiles rotated;
     private final LineSplitter splitter = new LineSplitter(LineSplitter.LONGEST_LINE, line -> lines().add(line));
     private final Deque<OpenLog> between = new ArrayDeque<>();
     private List<String> lines = new ArrayList<>();
@@ -49,8 +50,10 @@ final class FileTail implements Closeable {
     private @Nullable String gap;
 
     /** @param cursor where to go on; null begins at the end, or at the beginning of a file that is not there yet */
-    FileTail(Path path, @Nullable String cursor) {
+    FileTail(LogDisk disk, Path path, @Nullable String cursor) {
+        this.disk = disk;
         this.path = path;
+        rotated = new RotatedFiles(disk, path);
         if (cursor != null) {
             resume = FileCursor.parse(cursor);
             if (resume == null) {
@@ -78,7 +81,7 @@ final class FileTail implements Closeable {
         }
         BasicFileAttributes present;
         try {
-            present = Files.readAttributes(path, BasicFileAttributes.class);
+            present = disk.attributes(path);
         } catch (NoSuchFileException renamed) {
             return piece(false, true);
         }
@@ -98,34 +101,45 @@ final class FileTail implements Closeable {
             file = resume(resume);
         } else {
             try {
-                file = OpenLog.open(path);
+                file = OpenLog.open(disk, path);
             } catch (NoSuchFileException notYet) {
                 fromBeginning = true;
                 throw notYet;
             }
             if (!fromBeginning) {
-                file.seekEnd();
+                seekEnd(file);
             }
         }
         held = file;
         return file;
     }
 
+    private static void seekEnd(OpenLog file) throws IOException {
+        try {
+            file.seekEnd();
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     private OpenLog resume(FileCursor cursor) throws IOException {
-        OpenLog file = RotatedFiles.find(path, cursor);
+        OpenLog file = rotated.find(cursor);
         if (file == null) {
-            file = OpenLog.open(path);
+            file = OpenLog.open(disk, path);
             if (cursor.offset() > 0) {
                 gap = "the file that was read is gone; begins with the present one";
             }
+            sayIfHidden();
         }
         resume = null;
         return file;
     }
 
     private OpenLog afterTruncation(OpenLog file) throws IOException {
-        OpenLog copy = RotatedFiles.copyOf(path, file.cursor(0));
+        OpenLog copy = rotated.copyOf(file.cursor(0));
         if (copy == null) {
+            sayIfHidden();
             lostHalves += splitter.forget() ? 1 : 0;
             file.seek(0);
             return file;
@@ -136,14 +150,25 @@ final class FileTail implements Closeable {
     }
 
     private void leave(OpenLog file) throws IOException {
-        OpenLog present = OpenLog.open(path);
-        between.addAll(RotatedFiles.after(file, path));
-        between.removeIf(rotated -> rotated.key().equals(present.key()));
+        OpenLog present = OpenLog.open(disk, path);
+        try {
+            between.addAll(rotated.between(file, present));
+        } catch (IOException e) {
+            present.close();
+            throw e;
+        }
+        sayIfHidden();
         between.add(present);
         moveTo(between.remove());
     }
 
-    private void moveTo(OpenLog next) throws IOException {
+    private void sayIfHidden() {
+        if (rotated.hidden()) {
+            gap = "the log's directory cannot be listed; what only a rotated file holds is lost";
+        }
+    }
+
+    private void moveTo(OpenLog next) {
         splitter.finish();
         if (held != null) {
             held.close();
@@ -171,10 +196,8 @@ final class FileTail implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (OpenLog file : between) {
-            file.close();
-        }
+    public void close() {
+        between.forEach(OpenLog::close);
         between.clear();
         if (held != null) {
             held.close();

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,14 +25,14 @@ final class OpenLog implements Closeable {
     }
 
     /** Opens the file at its beginning. A pipe is not opened: that would wait for its writer. */
-    static OpenLog open(Path path) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    static OpenLog open(LogDisk disk, Path path) throws IOException {
+        BasicFileAttributes attributes = disk.attributes(path);
         if (!attributes.isRegularFile()) {
             throw new NotAFileException(path.toString());
         }
-        FileChannel channel = FileChannel.open(path);
+        FileChannel channel = disk.open(path);
         try {
-            BasicFileAttributes opened = Files.readAttributes(path, BasicFileAttributes.class);
+            BasicFileAttributes opened = disk.attributes(path);
             if (!keyOf(opened).equals(keyOf(attributes))) {
                 throw new NoSuchFileException(path.toString(), null, "the name has moved on meanwhile");
             }
@@ -110,8 +109,12 @@ final class OpenLog implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException onlyReadFrom) {
+            // Nothing is lost, and the file is let go all the same.
+        }
     }
 
     /** The path names something that is no regular file. */

@@ -1,8 +1,9 @@
 package io.quorumwatch.source.logs;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -25,59 +26,76 @@ final class RotatedFiles {
 
     private static final int MOST = 1000;
 
-    private RotatedFiles() {}
+    private final LogDisk disk;
+    private final Path log;
+    private boolean hidden;
+
+    RotatedFiles(LogDisk disk, Path log) {
+        this.disk = disk;
+        this.log = log;
+    }
 
     /** A rotated file, as it was when the directory was read. */
     private record Rotated(Path path, String key, FileTime modified) {}
 
+    /** Whether the last search could not see them, since the directory may be entered but not listed; it found none then. */
+    boolean hidden() {
+        return hidden;
+    }
+
     /** Opens the file that the cursor is about, at the cursor: the log itself, or what it was renamed or copied to. */
-    static @Nullable OpenLog find(Path log, FileCursor cursor) throws IOException {
+    @Nullable
+    OpenLog find(FileCursor cursor) throws IOException {
         List<Path> candidates = new ArrayList<>(List.of(log));
-        of(log).forEach(rotated -> candidates.add(1, rotated.path()));
-        OpenLog copy = null;
-        for (Path candidate : candidates) {
-            OpenLog file = openIfThere(candidate);
-            if (file == null) {
-                continue;
-            }
-            boolean same = file.key().equals(cursor.key());
-            if (file.continues(cursor)
-                    && (same || (copy == null && cursor.head().length() > 0))) {
-                if (same) {
-                    close(copy);
-                    file.seek(cursor.offset());
-                    return file;
-                }
-                copy = file;
-            } else {
-                file.close();
-            }
-        }
-        if (copy != null) {
-            copy.seek(cursor.offset());
-        }
-        return copy;
+        candidates.addAll(newestFirst());
+        OpenLog same = first(candidates, cursor, false);
+        return same == null ? first(candidates, cursor, true) : same;
     }
 
     /** Opens the newest copy of what was read of a log that was then truncated, behind what was read. */
-    static @Nullable OpenLog copyOf(Path log, FileCursor read) throws IOException {
-        List<Rotated> all = of(log);
-        for (int i = all.size() - 1; i >= 0; i--) {
-            OpenLog file = all.get(i).key().equals(read.key())
-                    ? null
-                    : openIfThere(all.get(i).path());
-            if (file != null && read.head().length() > 0 && file.continues(read)) {
-                file.seek(read.offset());
+    @Nullable
+    OpenLog copyOf(FileCursor read) throws IOException {
+        return first(newestFirst(), read, true);
+    }
+
+    private List<Path> newestFirst() throws IOException {
+        List<Path> paths = new ArrayList<>();
+        list().forEach(rotated -> paths.add(0, rotated.path()));
+        return paths;
+    }
+
+    private @Nullable OpenLog first(List<Path> candidates, FileCursor cursor, boolean copy) throws IOException {
+        for (Path candidate : candidates) {
+            OpenLog file = openIfThere(candidate);
+            if (file != null && goesOn(file, cursor, copy)) {
                 return file;
             }
-            close(file);
         }
         return null;
     }
 
-    /** Opens those that were written after this one and are not the log itself, the oldest first. */
-    static Deque<OpenLog> after(OpenLog last, Path log) throws IOException {
-        List<Rotated> all = of(log);
+    /** Goes to the cursor if this is the file that it is about, or a copy of that; else lets the file go. */
+    private static boolean goesOn(OpenLog file, FileCursor cursor, boolean copy) throws IOException {
+        boolean there = false;
+        try {
+            boolean same = file.key().equals(cursor.key());
+            // Nothing tells a copy of a file of which nothing was read.
+            boolean may = copy ? !same && cursor.head().length() > 0 : same;
+            if (may && file.continues(cursor)) {
+                file.seek(cursor.offset());
+                there = true;
+            }
+        } finally {
+            if (!there) {
+                file.close();
+            }
+        }
+        return there;
+    }
+
+    /** Opens those that were written after the last one and before the present one, the oldest first. */
+    Deque<OpenLog> between(OpenLog last, OpenLog present) throws IOException {
+        List<Rotated> all = list();
         FileTime modified = all.stream()
                 .filter(rotated -> rotated.key().equals(last.key()))
                 .map(Rotated::modified)
@@ -85,9 +103,11 @@ final class RotatedFiles {
                 .orElse(last.modified());
         Deque<OpenLog> later = new ArrayDeque<>();
         for (Rotated rotated : all) {
-            if (rotated.modified().compareTo(modified) > 0 && !rotated.key().equals(last.key())) {
-                OpenLog file = openIfThere(rotated.path());
-                if (file != null) {
+            OpenLog file = rotated.modified().compareTo(modified) > 0 ? openIfThere(rotated.path()) : null;
+            if (file != null) {
+                if (file.key().equals(last.key()) || file.key().equals(present.key())) {
+                    file.close();
+                } else {
                     later.add(file);
                 }
             }
@@ -95,10 +115,11 @@ final class RotatedFiles {
         return later;
     }
 
-    private static List<Rotated> of(Path log) throws IOException {
+    private List<Rotated> list() throws IOException {
+        hidden = false;
+        List<Rotated> found = new ArrayList<>();
         Path directory = log.toAbsolutePath().getParent();
         Path name = log.getFileName();
-        List<Rotated> found = new ArrayList<>();
         if (directory == null || name == null) {
             return found;
         }
@@ -107,37 +128,35 @@ final class RotatedFiles {
             return other.startsWith(name.toString())
                     && SUFFIX.matcher(other.substring(name.toString().length())).matches();
         };
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, rotated)) {
+        try (DirectoryStream<Path> files = disk.list(directory, rotated)) {
             for (Path path : files) {
                 BasicFileAttributes attributes = attributes(path);
                 if (attributes != null && attributes.isRegularFile() && found.size() < MOST) {
                     found.add(new Rotated(path, OpenLog.keyOf(attributes), attributes.lastModifiedTime()));
                 }
             }
+        } catch (AccessDeniedException notForUs) {
+            hidden = true;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         found.sort(Comparator.comparing(Rotated::modified));
         return found;
     }
 
-    private static @Nullable BasicFileAttributes attributes(Path path) {
+    private @Nullable BasicFileAttributes attributes(Path path) {
         try {
-            return Files.readAttributes(path, BasicFileAttributes.class);
+            return disk.attributes(path);
         } catch (IOException goneMeanwhile) {
             return null;
         }
     }
 
-    private static @Nullable OpenLog openIfThere(Path path) {
+    private @Nullable OpenLog openIfThere(Path path) {
         try {
-            return OpenLog.open(path);
+            return OpenLog.open(disk, path);
         } catch (IOException goneOrNotForUs) {
             return null;
-        }
-    }
-
-    private static void close(@Nullable OpenLog file) throws IOException {
-        if (file != null) {
-            file.close();
         }
     }
 }

@@ -6,77 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of lines when their file is rotated, with real files. */
-class FileTailTest {
-
-    @TempDir
-    Path directory;
-
-    private Path log;
-    private FileTail tail;
-    private @Nullable String cursor;
-    private @Nullable String gap;
-    private long dropped;
-    private int step;
-
-    @BeforeEach
-    void nothingIsWritten() {
-        log = directory.resolve("m.log");
-        tail = new FileTail(log, null);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        tail.close();
-    }
-
-    private void write(String text) throws IOException {
-        write(log, text);
-    }
-
-    /** Each write is a second younger than the one before, as it would be. */
-    private void write(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + 1000L * step++));
-    }
-
-    private Path rotated(int number) {
-        return directory.resolve("m.log." + number);
-    }
-
-    private void rename(int from, int to) throws IOException {
-        Files.move(from == 0 ? log : rotated(from), rotated(to));
-    }
-
-    private List<String> read() throws IOException {
-        List<String> lines = new ArrayList<>();
-        FileTail.Piece piece;
-        do {
-            piece = tail.read();
-            lines.addAll(piece.batch().lines());
-            dropped += piece.batch().dropped();
-            cursor = piece.batch().cursor();
-            gap = piece.gap() == null ? gap : piece.gap();
-        } while (piece.more());
-        return lines;
-    }
-
-    private void restart() throws IOException {
-        tail.close();
-        tail = new FileTail(log, cursor);
-    }
+class FileTailTest extends TailedLog {
 
     @Test
     void beginsAtTheEndAndReadsWhatIsAppended() throws IOException {
