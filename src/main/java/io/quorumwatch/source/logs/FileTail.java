@@ -85,7 +85,11 @@ final class FileTail implements Closeable {
         } catch (NoSuchFileException renamed) {
             return piece(false, true);
         }
-        if (OpenLog.keyOf(present).equals(file.key()) || present.size() == 0) {
+        if (OpenLog.keyOf(present).equals(file.key())) {
+            file.seen(present);
+            return piece(false, false);
+        }
+        if (present.size() == 0) {
             return piece(false, false);
         }
         // Its writer has moved on before we looked; what it wrote here before that is all there now.

@@ -14,7 +14,7 @@ final class OpenLog implements Closeable {
 
     private final FileChannel channel;
     private final String key;
-    private final FileTime modified;
+    private FileTime modified;
     private long position;
     private FileHead head = FileHead.NONE;
 
@@ -51,9 +51,14 @@ final class OpenLog implements Closeable {
         return key;
     }
 
-    /** When it was written last, as far as was known when it was opened. */
+    /** When it was written last, as far as is known. */
     FileTime modified() {
         return modified;
+    }
+
+    /** What has been seen of it under one of its names. */
+    void seen(BasicFileAttributes attributes) {
+        modified = attributes.lastModifiedTime();
     }
 
     /** The place behind all that was read, except for so many bytes. */

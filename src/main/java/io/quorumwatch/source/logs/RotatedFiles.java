@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -11,13 +13,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rotation has made of a log: files beside it that have its name and a number or a date more, as logrotate names them.
- * Compressed ones are not read. Blocks.
+ * What rotation has made of a log: files beside it that have its name and a number or a date more, as logrotate names them. Where
+ * the log is a link, those beside what it links to are meant as well. Compressed ones are not read. Blocks.
  */
 final class RotatedFiles {
 
@@ -25,6 +29,9 @@ final class RotatedFiles {
     private static final Pattern SUFFIX = Pattern.compile("[.-]\\d+([-_.:T]\\d+)*");
 
     private static final int MOST = 1000;
+
+    /** As Linux has it. */
+    private static final int MOST_LINKS = 40;
 
     private final LogDisk disk;
     private final Path log;
@@ -117,11 +124,38 @@ final class RotatedFiles {
 
     private List<Rotated> list() throws IOException {
         hidden = false;
-        List<Rotated> found = new ArrayList<>();
-        Path directory = log.toAbsolutePath().getParent();
+        // By their keys, for one file may have the names of both a link and its target.
+        Map<String, Rotated> found = new HashMap<>();
+        for (Path name : names()) {
+            list(name, found);
+        }
+        List<Rotated> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(Rotated::modified));
+        return sorted;
+    }
+
+    /** The log's name and those that it links to, whether or not a file is there: any of them may be what is renamed or copied. */
+    private List<Path> names() {
+        List<Path> names = new ArrayList<>();
+        for (Path name = log.toAbsolutePath(); name != null && names.size() < MOST_LINKS; name = target(name)) {
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static @Nullable Path target(Path name) {
+        try {
+            return name.resolveSibling(Files.readSymbolicLink(name));
+        } catch (IOException noLink) {
+            return null;
+        }
+    }
+
+    private void list(Path log, Map<String, Rotated> found) throws IOException {
+        Path directory = log.getParent();
         Path name = log.getFileName();
         if (directory == null || name == null) {
-            return found;
+            return;
         }
         DirectoryStream.Filter<Path> rotated = path -> {
             String other = String.valueOf(path.getFileName());
@@ -132,16 +166,17 @@ final class RotatedFiles {
             for (Path path : files) {
                 BasicFileAttributes attributes = attributes(path);
                 if (attributes != null && attributes.isRegularFile() && found.size() < MOST) {
-                    found.add(new Rotated(path, OpenLog.keyOf(attributes), attributes.lastModifiedTime()));
+                    Rotated file = new Rotated(path, OpenLog.keyOf(attributes), attributes.lastModifiedTime());
+                    found.put(file.key(), file);
                 }
             }
+        } catch (NoSuchFileException leadsNowhere) {
+            // The log may have been renamed elsewhere all the same.
         } catch (AccessDeniedException notForUs) {
             hidden = true;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        found.sort(Comparator.comparing(Rotated::modified));
-        return found;
     }
 
     private @Nullable BasicFileAttributes attributes(Path path) {
