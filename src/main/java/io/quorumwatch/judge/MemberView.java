@@ -4,8 +4,10 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One member as the looks at it have shown it. */
@@ -31,6 +33,10 @@ public final class MemberView {
     private @Nullable Instant failingSince;
     private @Nullable Instant startedAt;
     private @Nullable Instant joinedAt;
+    /** Since when no page has been stale before the next one came. */
+    private Instant inSightSince = Instant.MIN;
+    /** When the pages began that say without a break that it leads; means nothing while the last one does not. */
+    private Instant leadingSince = Instant.MIN;
     /** From when on the last page is not believed any more. */
     private Instant staleAt = Instant.MIN;
 
@@ -47,6 +53,7 @@ public final class MemberView {
     }
 
     void accept(MemberReading reading) {
+        boolean wasSeen = seen(reading.answeredAt());
         last = reading;
         if (!reading.seen()) {
             failingSince = failingSince == null ? reading.askedAt() : failingSince;
@@ -58,6 +65,12 @@ public final class MemberView {
         if (reading.restarted()) {
             startedAt = reading.answeredAt();
             joinedAt = null;
+        }
+        if (!wasSeen) {
+            inSightSince = reading.answeredAt();
+        }
+        if (!wasSeen || reading.restarted() || !signals().isTrue(Signal.LEADS)) {
+            leadingSince = reading.answeredAt();
         }
         boolean wasOut = page != null && (!page.signals().isTrue(Signal.IN_GROUP) || reading.restarted());
         if (reading.signals().isTrue(Signal.IN_GROUP)) {
@@ -133,6 +146,19 @@ public final class MemberView {
     /** The numbers of the last page; none before the first. */
     public Signals signals() {
         return page == null ? Signals.NONE : page.signals();
+    }
+
+    /**
+     * Since when it has been seen to lead. What its pages say of the time before it came in sight, or came back, is left out: a process
+     * that stood still goes on where it was, and nobody saw it lead in between.
+     */
+    public Instant leadsSince() {
+        double said = signals().get(Signal.LEADS_SINCE);
+        if (page == null || Double.isNaN(said)) {
+            return leadingSince;
+        }
+        Instant from = Instants.later(inSightSince, Instant.EPOCH.plus(Math.round(said * 1e6), ChronoUnit.MICROS));
+        return Instants.earlier(page.answeredAt(), from);
     }
 
     /** Failed looks in a row, extra looks not counted. */

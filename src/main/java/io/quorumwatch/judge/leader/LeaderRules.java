@@ -104,7 +104,7 @@ public final class LeaderRules implements Rules {
         Supplier<Map<String, Object>> evidence = () -> evidence(leaders).get();
         UnknownReason blind = blind(now, view);
         assessAbsence(now, view, leaders, blind, findings, evidence);
-        assessMultiplicity(now, leaders, blind, findings, evidence);
+        assessMultiplicity(leaders, blind, findings, evidence);
         assessChurn(now, view, blind, findings);
         assessElections(now, view, leaders, blind, findings);
     }
@@ -143,13 +143,12 @@ public final class LeaderRules implements Rules {
     }
 
     private void assessMultiplicity(
-            Instant now,
             List<MemberView> leaders,
             @Nullable UnknownReason blind,
             Findings findings,
             Supplier<Map<String, Object>> evidence) {
         if (leaders.size() >= 2) {
-            findings.isTrue(LEADER_MULTIPLE, null, secondLedSince(leaders, now), evidence);
+            findings.isTrue(LEADER_MULTIPLE, null, secondLedSince(leaders), evidence);
         } else if (blind != null) {
             findings.isUnknown(LEADER_MULTIPLE, null, blind, evidence);
         } else if (severalLed) {
@@ -159,14 +158,9 @@ public final class LeaderRules implements Rules {
         }
     }
 
-    /** Since when at least two lead: when the second of them began. */
-    private static Instant secondLedSince(List<MemberView> leaders, Instant now) {
-        double[] since = leaders.stream()
-                .mapToDouble(leader -> leader.signals().get(Signal.LEADS_SINCE))
-                .filter(seconds -> !Double.isNaN(seconds))
-                .sorted()
-                .toArray();
-        return since.length < 2 ? now : Instant.ofEpochMilli(Math.round(since[1] * 1000));
+    /** Since when at least two have been seen to lead: when the second of them began. */
+    private static Instant secondLedSince(List<MemberView> leaders) {
+        return leaders.stream().map(MemberView::leadsSince).sorted().toList().get(1);
     }
 
     /** Too few changes are no calm while it cannot be seen who leads. */

@@ -1,0 +1,64 @@
+package io.quorumwatch.judge.leader;
+
+import static io.quorumwatch.catalogue.Condition.LEADER_MULTIPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.VerdictState;
+import io.quorumwatch.judge.Scene;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Two lead only while both are seen to. */
+class TwoLeadersTest {
+
+    private final Scene scene = Scene.committee(3);
+
+    /** The leader stands still, and another one leads from two seconds later on. */
+    private void theLeaderFallsSilentFor(int seconds) {
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(2);
+        scene.actor(2).leads();
+        scene.run(seconds - 2);
+    }
+
+    private void saysSince(int actor, long second) {
+        scene.actor(actor)
+                .says(
+                        Signal.LEADS_SINCE,
+                        Instant.parse("2026-01-01T00:00:00Z")
+                                .plusSeconds(second)
+                                .getEpochSecond());
+    }
+
+    @Test
+    void aLeaderThatWakesIsNoSecondOneForTheTimeThatItSlept() {
+        saysSince(1, 1);
+        scene.run(10);
+        saysSince(2, 13);
+        theLeaderFallsSilentFor(120);
+        scene.actor(1).answers();
+        scene.run(1);
+        scene.expect(LEADER_MULTIPLE, VerdictState.PENDING);
+        scene.actor(1).follows();
+        scene.run(1);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+        assertThat(scene.everFired()).noneMatch(verdict -> verdict.condition().equals(LEADER_MULTIPLE.key()));
+    }
+
+    @Test
+    void aLeaderThatWakesAndGoesOnLeadingIsHeldAgainstTheTimeSinceItWoke() {
+        saysSince(1, 1);
+        scene.run(10);
+        saysSince(2, 13);
+        theLeaderFallsSilentFor(120);
+        scene.actor(1).answers();
+        scene.run(11);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+        assertThat(scene.verdict(LEADER_MULTIPLE).since()).isEqualTo("2026-01-01T00:02:11.002Z");
+        scene.run(50);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.PAGE);
+    }
+}
