@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 public enum UnknownReason implements Word {
     /** The first looks are not through. */
     NOT_LOOKED_YET(true),
+    /** No member is known, so there is nothing to look at: discovery has found none. */
+    NO_MEMBERS(true),
     /** What was seen is too old. */
     STALE(true),
     /** Fewer than a majority of the committee can be seen, and it is not known that the others are gone. */

@@ -182,8 +182,9 @@ public final class ConcernJudge {
             if (timeline == null) {
                 return;
             }
-            if (inDoubt()) {
-                isUnknown(condition, subject, doubtReason(), evidence);
+            UnknownReason blindness = blindness();
+            if (blindness != null) {
+                isUnknown(condition, subject, blindness, evidence);
                 return;
             }
             VerdictState previous = timeline.state();
@@ -196,8 +197,9 @@ public final class ConcernJudge {
             if (timeline == null) {
                 return;
             }
-            if (inDoubt()) {
-                isUnknown(condition, subject, doubtReason(), evidence);
+            UnknownReason blindness = blindness();
+            if (blindness != null) {
+                isUnknown(condition, subject, blindness, evidence);
                 return;
             }
             VerdictState previous = timeline.state();
@@ -214,15 +216,19 @@ public final class ConcernJudge {
             if (timeline == null) {
                 return;
             }
+            UnknownReason why = view.members().isEmpty() ? UnknownReason.NO_MEMBERS : reason;
             VerdictState previous = timeline.state();
-            send(condition, subject, timeline, previous, timeline.unseen(now, reason), evidence);
+            send(condition, subject, timeline, previous, timeline.unseen(now, why), evidence);
         }
 
-        private boolean inDoubt() {
-            return now.isBefore(doubt.until());
-        }
-
-        private UnknownReason doubtReason() {
+        /** Why nothing can be said, whatever the rules make of what they have; null when it can. */
+        private @Nullable UnknownReason blindness() {
+            if (view.members().isEmpty()) {
+                return UnknownReason.NO_MEMBERS;
+            }
+            if (!now.isBefore(doubt.until())) {
+                return null;
+            }
             return doubt.reason().equals(UnknownReason.PAUSED.word())
                     ? UnknownReason.PAUSED
                     : UnknownReason.CLOCK_JUMPED;

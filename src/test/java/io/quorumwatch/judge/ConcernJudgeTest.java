@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.member.MemberRules;
+import io.quorumwatch.judge.panel.JudgePanel;
+import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.testing.TestClusters;
 import java.time.Instant;
 import java.util.List;
@@ -55,5 +58,20 @@ class ConcernJudgeTest {
         Verdict later = repeatedAt(6);
         assertThat(later.state()).isEqualTo(VerdictState.UNKNOWN);
         assertThat(later.since()).isEqualTo(BEGIN.plusSeconds(1));
+    }
+
+    @Test
+    void ofAClusterWithoutMembersEverythingIsUnknown() {
+        WatchPlan empty = WatchPlan.of(
+                TestClusters.of("kv", "etcd", Map.of()),
+                Set.of("voter"),
+                Profiles.load().profile("etcd").thresholds());
+        JudgePanel panel = new JudgePanel(empty);
+        List<Verdict> standing = panel.standing(BEGIN.plusSeconds(30));
+        assertThat(standing).extracting(Verdict::condition).contains("quorum-lost", "leader-absent", "watcher-blind");
+        assertThat(standing)
+                .allMatch(verdict -> verdict.state() == VerdictState.UNKNOWN)
+                .allMatch(verdict -> verdict.reason().equals(UnknownReason.NO_MEMBERS.word()));
+        assertThat(UnknownReason.NO_MEMBERS.countsAgainstHealth()).isTrue();
     }
 }

@@ -10,6 +10,7 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.Parameters;
 import io.quorumwatch.config.ThresholdOverride;
+import io.quorumwatch.testing.TestClusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class UniversePanelTest {
                 true,
                 parameters,
                 Map.of(),
-                List.of(),
+                TestClusters.of(name, "zipnet", Map.of(), "server-1").members(),
                 null);
         return WatchPlan.of(cluster, Set.of("committee"), profile);
     }

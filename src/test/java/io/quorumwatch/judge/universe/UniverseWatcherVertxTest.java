@@ -11,6 +11,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.Parameters;
+import io.quorumwatch.testing.TestClusters;
 import io.quorumwatch.time.SystemClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class UniverseWatcherVertxTest {
                 true,
                 Parameters.NONE,
                 Map.of(),
-                List.of(),
+                TestClusters.of(name, "zipnet", Map.of(), "server-1").members(),
                 null);
         return WatchPlan.of(cluster, Set.of("committee"), Map.of());
     }
