@@ -3,13 +3,16 @@ package io.quorumwatch.source.logs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a file, between two lines.
+ * A place in a file, between two lines; perhaps within a line when nothing of the file was read.
  *
  * @param key what the operating system identifies the file by
  * @param offset bytes before the place
- * @param head how the file begins
+ * @param head how the file begins; {@link FileHead#NONE} when nothing of it was read
  */
 record FileCursor(String key, long offset, FileHead head) {
+
+    /** The beginning of a file that is still to be made. */
+    static final FileCursor OF_NO_FILE = new FileCursor("", 0, FileHead.NONE);
 
     @Override
     public String toString() {

@@ -45,7 +45,6 @@ final class FileTail implements Closeable {
     private List<String> lines = new ArrayList<>();
     private @Nullable OpenLog held;
     private @Nullable FileCursor resume;
-    private boolean fromBeginning;
     private long lostHalves;
     private @Nullable String gap;
 
@@ -100,44 +99,34 @@ final class FileTail implements Closeable {
     }
 
     private OpenLog open() throws IOException {
-        OpenLog file;
-        if (resume != null) {
-            file = resume(resume);
-        } else {
-            try {
-                file = OpenLog.open(disk, path);
-            } catch (NoSuchFileException notYet) {
-                fromBeginning = true;
-                throw notYet;
-            }
-            if (!fromBeginning) {
-                seekEnd(file);
-            }
-        }
-        held = file;
-        return file;
-    }
-
-    private static void seekEnd(OpenLog file) throws IOException {
-        try {
-            file.seekEnd();
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
-    }
-
-    private OpenLog resume(FileCursor cursor) throws IOException {
-        OpenLog file = rotated.find(cursor);
+        FileCursor cursor = resume == null ? begin() : resume;
+        resume = cursor;
+        OpenLog file = cursor.equals(FileCursor.OF_NO_FILE) ? null : rotated.find(cursor);
         if (file == null) {
             file = OpenLog.open(disk, path);
             if (cursor.offset() > 0) {
-                gap = "the file that was read is gone; begins with the present one";
+                gap = "the file that was to be read on is gone; begins with the present one";
             }
             sayIfHidden();
         }
         resume = null;
+        held = file;
         return file;
+    }
+
+    /** Where the log ends now, though it may be opened only later; what is written until then is to be read. */
+    private FileCursor begin() throws IOException {
+        try {
+            BasicFileAttributes now = disk.attributes(path);
+            return now.isRegularFile()
+                    ? new FileCursor(OpenLog.keyOf(now), now.size(), FileHead.NONE)
+                    : FileCursor.OF_NO_FILE;
+        } catch (NoSuchFileException notYet) {
+            return FileCursor.OF_NO_FILE;
+        } catch (IOException unseen) {
+            gap = "where the log ended could not be seen at first; begins at a later end";
+            throw unseen;
+        }
     }
 
     private OpenLog afterTruncation(OpenLog file) throws IOException {

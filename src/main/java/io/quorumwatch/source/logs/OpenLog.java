@@ -88,11 +88,14 @@ final class OpenLog implements Closeable {
         head = FileHead.of(channel, offset);
     }
 
-    /** Goes to the beginning of the last line: to its first byte if it is unfinished, else to the end of the file. */
-    void seekEnd() throws IOException {
-        long size = channel.size();
-        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, LineSplitter.LONGEST_LINE));
-        long from = size - tail.capacity();
+    /** Goes to the cursor; where nothing was read before it, to the beginning of the line that the cursor may be within. */
+    void seek(FileCursor cursor) throws IOException {
+        seek(cursor.head().length() > 0 ? cursor.offset() : lineStart(cursor.offset()));
+    }
+
+    private long lineStart(long end) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(end, LineSplitter.LONGEST_LINE));
+        long from = end - tail.capacity();
         while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {
             continue;
         }
@@ -100,7 +103,7 @@ final class OpenLog implements Closeable {
         while (at > 0 && tail.get(at - 1) != '\n') {
             at--;
         }
-        seek(at > 0 || from == 0 ? from + at : size);
+        return at > 0 || from == 0 ? from + at : end;
     }
 
     /** Reads on; the number of bytes, 0 at the end. */

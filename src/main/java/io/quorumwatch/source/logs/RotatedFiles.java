@@ -53,10 +53,14 @@ final class RotatedFiles {
     /** Opens the file that the cursor is about, at the cursor: the log itself, or what it was renamed or copied to. */
     @Nullable
     OpenLog find(FileCursor cursor) throws IOException {
-        List<Path> candidates = new ArrayList<>(List.of(log));
-        candidates.addAll(newestFirst());
-        OpenLog same = first(candidates, cursor, false);
-        return same == null ? first(candidates, cursor, true) : same;
+        OpenLog file = first(List.of(log), cursor, false);
+        if (file == null) {
+            List<Path> candidates = newestFirst();
+            candidates.add(0, log);
+            file = first(candidates, cursor, false);
+            file = file == null ? first(candidates, cursor, true) : file;
+        }
+        return file;
     }
 
     /** Opens the newest copy of what was read of a log that was then truncated, behind what was read. */
@@ -89,7 +93,7 @@ final class RotatedFiles {
             // Nothing tells a copy of a file of which nothing was read.
             boolean may = copy ? !same && cursor.head().length() > 0 : same;
             if (may && file.continues(cursor)) {
-                file.seek(cursor.offset());
+                file.seek(cursor);
                 there = true;
             }
         } finally {

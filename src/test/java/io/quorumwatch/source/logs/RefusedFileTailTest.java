@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
@@ -87,6 +89,74 @@ class RefusedFileTailTest extends TailedLog {
         Files.createLink(rotated(5), log);
         assertThat(read()).containsExactly("one");
         assertThat(openFiles()).isEqualTo(1);
+    }
+
+    private void isRefused() {
+        assertThatThrownBy(tail::read).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void beginsWhereTheFileEndedWhenItWasFirstRefused() throws IOException {
+        write("old\nhal");
+        disk.refusesToOpen = true;
+        isRefused();
+        write("f\none\n");
+        isRefused();
+        write("two\n");
+        disk.refusesToOpen = false;
+        assertThat(read()).containsExactly("half", "one", "two");
+        assertThat(gap).isNull();
+    }
+
+    @Test
+    void findsARefusedFileThatWasRenamedMeanwhile() throws IOException {
+        write("old\n");
+        disk.refusesToOpen = true;
+        isRefused();
+        write("one\n");
+        rename(0, 1);
+        write("two\n");
+        isRefused();
+        disk.refusesToOpen = false;
+        assertThat(read()).containsExactly("one", "two");
+        assertThat(gap).isNull();
+    }
+
+    @Test
+    void saysThatLinesAreLostWhenARefusedFileIsGoneMeanwhile() throws IOException {
+        write("old\n");
+        disk.refusesToOpen = true;
+        isRefused();
+        write(directory.resolve("other"), "other\n");
+        Files.move(directory.resolve("other"), log, StandardCopyOption.REPLACE_EXISTING);
+        disk.refusesToOpen = false;
+        assertThat(read()).containsExactly("other");
+        assertThat(gap).contains("is gone");
+    }
+
+    @Test
+    void saysThatLinesMayBeLostWhenNobodyCouldSeeWhereTheFileEnded() throws IOException {
+        write("old\n");
+        disk.refusesToLook = true;
+        isRefused();
+        write("one\n");
+        disk.refusesToLook = false;
+        assertThat(read()).isEmpty();
+        assertThat(gap).contains("could not be seen");
+        write("two\n");
+        assertThat(read()).containsExactly("two");
+    }
+
+    @Test
+    void readsAFileThatAppearsFromItsBeginningThoughItIsRefusedAtFirst() throws IOException {
+        assertThatThrownBy(tail::read).isInstanceOf(NoSuchFileException.class);
+        write("one\n");
+        disk.refusesToOpen = true;
+        isRefused();
+        write("two\n");
+        disk.refusesToOpen = false;
+        assertThat(read()).containsExactly("one", "two");
+        assertThat(gap).isNull();
     }
 
     private long openFiles() throws IOException {
