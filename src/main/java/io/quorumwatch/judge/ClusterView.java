@@ -82,13 +82,22 @@ public final class ClusterView {
         return count;
     }
 
-    /** Members of the committee that are seen and lead. */
+    /**
+     * Members of the committee that are seen and lead, all at one time. A page that was read before another one began to lead tells
+     * nothing of the time since: its member may have lost the lead to that one, or its host with it.
+     */
     public List<MemberView> leaders(Instant now) {
         List<MemberView> leaders = new ArrayList<>(2);
+        Instant lastBegan = Instant.MIN;
         for (MemberView member : committee) {
             if (leads(member, now)) {
                 leaders.add(member);
+                lastBegan = Instants.later(lastBegan, member.leadsSince());
             }
+        }
+        if (leaders.size() > 1) {
+            Instant togetherFrom = lastBegan;
+            leaders.removeIf(leader -> leader.pageIsBefore(togetherFrom));
         }
         return leaders;
     }
@@ -97,7 +106,7 @@ public final class ClusterView {
         return member.signals().isTrue(Signal.LEADS) && member.joined(now);
     }
 
-    /** The one member that leads, or null when it is not exactly one. */
+    /** The one member that leads, or null when there is none, or another one's page may still say so. */
     public @Nullable MemberView singleLeader(Instant now) {
         MemberView leader = null;
         for (MemberView member : committee) {

@@ -161,6 +161,11 @@ public final class MemberView {
         return Instants.earlier(page.answeredAt(), from);
     }
 
+    /** Whether its last page tells nothing of this time, or of any later one. */
+    boolean pageIsBefore(Instant time) {
+        return page == null || page.answeredAt().isBefore(time);
+    }
+
     /** Failed looks in a row, extra looks not counted. */
     public int failures() {
         return failures;

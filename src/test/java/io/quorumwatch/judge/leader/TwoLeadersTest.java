@@ -61,4 +61,24 @@ class TwoLeadersTest {
         scene.run(50);
         scene.expectFiring(LEADER_MULTIPLE, Severity.PAGE);
     }
+
+    @Test
+    void aLeaderWhoseHostIsLostIsNoSecondOneBesideItsSuccessor() {
+        scene.run(10);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(2).leads();
+        scene.run(30);
+        assertThat(scene.said(LEADER_MULTIPLE)).noneMatch(verdict -> verdict.state() == VerdictState.PENDING);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+    }
+
+    @Test
+    void twoThatWereSeenToLeadTogetherStillDoWhenALookFails() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(15);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(2);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+    }
 }
