@@ -13,7 +13,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
-import java.time.Duration;
+import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class StandstillPart implements RaftRules.Part {
     private final Map<String, Instant> stuckSince = new HashMap<>();
     private final Map<String, Double> leaderIndexAtStart = new HashMap<>();
     private @Nullable Instant ledSince;
+    private @Nullable Instant workSince;
 
     StandstillPart(WatchPlan plan, CommitLedger commits) {
         this.plan = plan;
@@ -44,12 +45,10 @@ final class StandstillPart implements RaftRules.Part {
 
     @Override
     public void read(ClusterView view, MemberView member, MemberReading reading) {
-        MemberView leader = view.singleLeader(reading.answeredAt());
-        if (leader == null) {
-            ledSince = null;
-        } else if (ledSince == null) {
-            ledSince = reading.answeredAt();
-        }
+        Instant now = reading.answeredAt();
+        MemberView leader = view.singleLeader(now);
+        ledSince = Instants.since(ledSince, leader != null, now);
+        workSince = Instants.since(workSince, workIsExpected(now, view), now);
         if (reading.seen()) {
             readCatchUp(member, leader, reading);
         }
@@ -108,44 +107,51 @@ final class StandstillPart implements RaftRules.Part {
     }
 
     private void assessFrozen(Instant now, ClusterView view, Findings findings) {
-        Instant still = stillSince();
+        Instant frozen = frozenSince();
         Supplier<Map<String, Object>> evidence = () ->
                 new Evidence().with("last_commit_at", commits.lastAdvance()).get();
         Timing timing = plan.timing(COMMIT_FROZEN);
         if (timing == null) {
             return;
         }
-        if (view.singleLeader(now) == null || still == null) {
+        if (view.singleLeader(now) == null || ledSince == null) {
             UnknownReason why = view.allLooked() ? UnknownReason.NO_SINGLE_LEADER : UnknownReason.NOT_LOOKED_YET;
             findings.isUnknown(COMMIT_FROZEN, null, why, evidence);
-        } else if (workIsExpected(view) && !now.isBefore(still.plus(timing.first()))) {
+        } else if (frozen != null && workIsExpected(now, view) && !now.isBefore(frozen.plus(timing.first()))) {
             // The hold has run out already, so the finding is as old as the standstill.
-            findings.isTrue(COMMIT_FROZEN, null, still, evidence);
+            findings.isTrue(COMMIT_FROZEN, null, frozen, evidence);
         } else {
             findings.isFalse(COMMIT_FROZEN, null, evidence);
         }
     }
 
-    /** Since when nothing has been committed under the present leader; null without one. */
-    private @Nullable Instant stillSince() {
-        Instant led = ledSince;
-        Instant moved = commits.lastAdvance();
-        return led == null || moved == null || moved.isBefore(led) ? led : moved;
+    /** Since when nothing has been committed under the present leader although there is work; null without the one or the other. */
+    private @Nullable Instant frozenSince() {
+        if (ledSince == null || workSince == null) {
+            return null;
+        }
+        return Instants.later(commits.lastAdvance(), Instants.later(ledSince, workSince));
     }
 
-    /** Where rounds are expected there is always work, unless too few clients are there for a round to be opened. */
-    private boolean workIsExpected(ClusterView view) {
+    /**
+     * Where rounds are expected there is always work, unless too few clients are there for a round to be opened. Only members that are
+     * seen tell: the last page of one that is gone says for ever what it said then.
+     */
+    private boolean workIsExpected(Instant now, ClusterView view) {
         if (plan.terms().expectsRounds()) {
-            return view.count(member -> member.signals().get(Signal.CLIENTS_REGISTERED) < plan.minParticipants()) == 0;
+            return view.count(member -> member.seen(now)
+                            && member.signals().get(Signal.CLIENTS_REGISTERED) < plan.minParticipants())
+                    == 0;
         }
-        return view.count(member -> member.signals().get(Signal.PROPOSALS_PENDING) > 0) > 0;
+        return view.count(member -> member.seen(now) && member.signals().get(Signal.PROPOSALS_PENDING) > 0) > 0;
     }
 
     @Override
     public Instant nextDeadline(Instant now) {
-        Instant still = stillSince();
+        Instant frozen = frozenSince();
         Timing timing = plan.timing(COMMIT_FROZEN);
-        Duration limit = timing == null ? null : timing.first();
-        return still == null || limit == null || !still.plus(limit).isAfter(now) ? Instant.MAX : still.plus(limit);
+        return frozen == null || timing == null
+                ? Instant.MAX
+                : Instants.earlierAfter(now, Instant.MAX, frozen.plus(timing.first()));
     }
 }
