@@ -1,7 +1,10 @@
 package io.quorumwatch.judge.raft;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,13 @@ final class CommitSeries {
     private @Nullable Instant lastAdvance;
 
     /** One value, and the interval in which it was read. */
-    record Point(Instant asked, Instant answered, double index) {}
+    record Point(Instant asked, Instant answered, double index) {
+
+        /** The instant that the value is taken to be of. */
+        Instant middle() {
+            return asked.plus(Duration.between(asked, answered).dividedBy(2));
+        }
+    }
 
     void add(Instant askedAt, Instant answeredAt, double index) {
         double last = lastIndex();
@@ -93,6 +102,21 @@ final class CommitSeries {
             }
         }
         return null;
+    }
+
+    /** The remembered looks between the instants, and the one before them; none when the looks do not reach back so far. */
+    List<Point> reaching(Instant from, Instant to) {
+        long earliest = nanos(from);
+        int first = size - 1;
+        while (first >= 0 && middle(first) > earliest) {
+            first--;
+        }
+        long latest = nanos(to);
+        List<Point> looks = new ArrayList<>();
+        for (int i = first; i >= 0 && i < size && middle(i) <= latest; i++) {
+            looks.add(point(i));
+        }
+        return looks;
     }
 
     /** The index at the instant, interpolated between looks; the newest one for later instants; {@code NaN} for earlier ones. */

@@ -30,24 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class LagPart implements RaftRules.Part {
 
-    /** Over which time a lag must not have shrunk to count as growing (design, section 8). */
-    private static final Duration GROWING = Duration.ofSeconds(30);
-
     private WatchPlan plan;
+    private LagTrend trend;
     private final CommitLedger commits;
     private final Map<String, Lag> lags = new HashMap<>();
 
     LagPart(WatchPlan plan, CommitLedger commits) {
         this.plan = plan;
+        this.trend = new LagTrend(plan);
         this.commits = commits;
     }
 
-    /** How far behind a member is: for how many readings in a row, since when, and how far it was then. */
+    /** How far behind a member is, and for how many readings in a row, since when, and whether further and further. */
     private static final class Lag {
         private int readings;
         private Instant since = Instant.MIN;
-        private double first;
-        private double proven;
+        private boolean grows;
         private double shown = Double.NaN;
         private double seconds = Double.NaN;
     }
@@ -55,6 +53,7 @@ final class LagPart implements RaftRules.Part {
     @Override
     public void change(WatchPlan changed, Set<String> members) {
         plan = changed;
+        trend = new LagTrend(changed);
         lags.keySet().retainAll(members);
     }
 
@@ -76,16 +75,15 @@ final class LagPart implements RaftRules.Part {
         if (reading.extra() || earlier == null) {
             return;
         }
-        lag.proven = earlier.index() - index;
-        if (lag.proven <= plan.limit(Limit.RAFT_LAG_ENTRIES)) {
+        if (earlier.index() - index <= plan.limit(Limit.RAFT_LAG_ENTRIES)) {
             lag.readings = 0;
             return;
         }
         lag.readings++;
         if (lag.readings == 1) {
             lag.since = reading.answeredAt();
-            lag.first = lag.proven;
         }
+        lag.grows = trend.grows(led, commits.of(member.name()));
     }
 
     private static void measure(Lag lag, CommitSeries led, MemberReading reading, double index) {
@@ -108,7 +106,7 @@ final class LagPart implements RaftRules.Part {
             if (why != null) {
                 findings.isUnknown(MEMBER_LAGGING, member.name(), why, evidence);
             } else if (lag != null && lag.readings >= plan.limit(Limit.RAFT_READINGS)) {
-                findings.isTrue(MEMBER_LAGGING, member.name(), lag.since, loudness(now, lag), evidence);
+                findings.isTrue(MEMBER_LAGGING, member.name(), lag.since, loudness(lag), evidence);
             } else {
                 findings.isFalse(MEMBER_LAGGING, member.name(), evidence);
             }
@@ -131,10 +129,8 @@ final class LagPart implements RaftRules.Part {
     }
 
     /** A lag that does not grow, because nothing is written or because the member catches up, is no reason to wake anybody. */
-    private static Severity loudness(Instant now, Lag lag) {
-        boolean grew =
-                lag.proven > lag.first && Duration.between(lag.since, now).compareTo(GROWING) >= 0;
-        return grew ? Severity.CRITICAL : Severity.WARNING;
+    private static Severity loudness(Lag lag) {
+        return lag.grows ? Severity.CRITICAL : Severity.WARNING;
     }
 
     private static Map<String, Object> evidence(MemberView member, @Nullable MemberView leader, @Nullable Lag lag) {
