@@ -49,6 +49,7 @@ public final class SignalNeeds {
                 Condition.ROUND_SLOW,
                 Condition.TRAFFIC_OUTSIDE_BASELINE);
         needed(Signal.PARTICIPANTS, Condition.PARTICIPANTS_ZERO);
+        needed(Signal.PROPOSALS_PENDING, Condition.COMMIT_FROZEN);
         needed(Signal.PROPOSALS_FAILED, Condition.PROPOSALS_FAILING);
         needed(Signal.FSYNC_P99, Condition.FSYNC_SLOW);
         needed(Signal.BACKEND_COMMIT_P99, Condition.BACKEND_COMMIT_SLOW);

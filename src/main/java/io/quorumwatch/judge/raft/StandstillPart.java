@@ -117,6 +117,8 @@ final class StandstillPart implements RaftRules.Part {
         if (view.singleLeader(now) == null || ledSince == null) {
             UnknownReason why = view.allLooked() ? UnknownReason.NO_SINGLE_LEADER : UnknownReason.NOT_LOOKED_YET;
             findings.isUnknown(COMMIT_FROZEN, null, why, evidence);
+        } else if (!workIsTold(now, view)) {
+            findings.isUnknown(COMMIT_FROZEN, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (frozen != null && workIsExpected(now, view) && !now.isBefore(frozen.plus(timing.first()))) {
             // The hold has run out already, so the finding is as old as the standstill.
             findings.isTrue(COMMIT_FROZEN, null, frozen, evidence);
@@ -144,6 +146,12 @@ final class StandstillPart implements RaftRules.Part {
                     == 0;
         }
         return view.count(member -> member.seen(now) && member.signals().get(Signal.PROPOSALS_PENDING) > 0) > 0;
+    }
+
+    /** Whether anything tells of work: the configuration where rounds are expected, else a member that is seen. */
+    private boolean workIsTold(Instant now, ClusterView view) {
+        return plan.terms().expectsRounds()
+                || view.count(member -> member.seen(now) && member.signals().has(Signal.PROPOSALS_PENDING)) > 0;
     }
 
     @Override

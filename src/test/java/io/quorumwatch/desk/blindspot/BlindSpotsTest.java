@@ -56,6 +56,13 @@ class BlindSpotsTest {
     }
 
     @Test
+    void aLogWhoseWorkNobodyTellsOfIsABlindSpot() {
+        BlindSpot spot = ofVerdicts("acme", List.of(blind("commit-frozen")), Map.of("m1", page(Signal.COMMIT_INDEX)))
+                .get(0);
+        assertThat(spot.reason()).isEqualTo("no signal proposals-pending");
+    }
+
+    @Test
     void whatOneMemberDoesNotTellIsItsOwnBlindSpot() {
         Verdict blind = say(Saying.unknown(UnknownReason.NO_SIGNAL.word())
                 .about("resources-outside-baseline")

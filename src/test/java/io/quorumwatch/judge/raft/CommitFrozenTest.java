@@ -63,4 +63,23 @@ class CommitFrozenTest {
         cluster.run(60);
         cluster.expect(COMMIT_FROZEN, VerdictState.OK);
     }
+
+    @Test
+    void nothingIsSaidOfACommitteeThatTellsNobodyWhetherThereIsWork() {
+        Scene cluster = Scene.cluster(3);
+        cluster.all(actor -> actor.commits(0));
+        cluster.run(60);
+        cluster.expectUnknown(COMMIT_FROZEN, null, "no-signal");
+    }
+
+    @Test
+    void aMemberThatIsGoneTellsOfNoWorkEither() {
+        Scene cluster = Scene.cluster(3);
+        cluster.actor(3).says(Signal.PROPOSALS_PENDING, 0);
+        cluster.run(10);
+        cluster.expect(COMMIT_FROZEN, VerdictState.OK);
+        cluster.actor(3).fails(ScrapeFailure.REFUSED);
+        cluster.run(10);
+        cluster.expectUnknown(COMMIT_FROZEN, null, "no-signal");
+    }
 }
