@@ -22,11 +22,16 @@ final class Problems {
     }
 
     void add(int line, String key, String found, String allowed, @Nullable String nearest) {
-        if (problems.size() < LIMIT) {
+        if (!isFull()) {
             problems.add(new ConfigProblem(file, line, key, found, allowed, nearest));
         } else {
             omitted++;
         }
+    }
+
+    /** Whether what is said from now on is only counted. */
+    boolean isFull() {
+        return problems.size() >= LIMIT;
     }
 
     boolean isEmpty() {

@@ -110,7 +110,8 @@ final class Section {
                 : known.size() > MOST_NAMED ? "one of " + known.size() + " keys" : String.join(", ", known);
         settings.forEach((key, setting) -> {
             if (!known.contains(key)) {
-                String nearest = NearestWord.of(key, known);
+                // What nobody will read is not looked for: a hostile file has a hundred thousand such keys.
+                String nearest = problems.isFull() ? null : NearestWord.of(key, known);
                 setting.refuse("an unknown key", allowed, nearest);
                 missing.remove(nearest);
             }

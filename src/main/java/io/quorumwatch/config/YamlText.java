@@ -6,10 +6,7 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -21,7 +18,6 @@ final class YamlText {
     /** Ten times the largest fleet that one process is meant to watch. */
     static final int LARGEST = 4 * 1024 * 1024;
 
-    private static final int DEEPEST = 32;
     private static final int MOST_ALIASES = 1_000;
 
     private YamlText() {}
@@ -30,13 +26,13 @@ final class YamlText {
     static @Nullable Node compose(String text, Problems problems) {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(LARGEST);
-        limits.setNestingDepthLimit(DEEPEST);
         limits.setMaxAliasesForCollections(MOST_ALIASES);
         try {
             // Not through the Yaml class, which also makes a constructor and a representer: 0.10 s of a cold start's
             // 0.24 s.
-            Parser parser = new ParserImpl(new StreamReader(text), limits);
-            return new Composer(parser, new Resolver(), limits).getSingleNode();
+            return new Composer(new BoundedParser(text, limits), new Resolver(), limits).getSingleNode();
+        } catch (BoundedParser.Excess tooMuch) {
+            tooMuch.addTo(problems);
         } catch (MarkedYAMLException broken) {
             addBroken(broken, problems);
         } catch (ReaderException unreadable) {

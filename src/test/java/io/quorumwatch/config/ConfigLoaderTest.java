@@ -274,6 +274,28 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aFileOfManySmallThingsCostsLittle() {
+        String many = "x: [" + "[],".repeat(YamlText.LARGEST / 3 - 10) + "]\n" + SMALLEST;
+
+        assertThatExceptionOfType(InvalidConfigException.class)
+                .isThrownBy(() -> assertThat(parse(many)).isNull())
+                .satisfies(invalid -> assertThat(invalid.problems())
+                        .extracting(ConfigProblem::oneLine)
+                        .containsExactly(directory.resolve("quorumwatch.yaml")
+                                + ":1: found too much; allowed: at most 200000 keys, values and brackets in a file"));
+    }
+
+    @Test
+    void aFleetOfTwentyThousandIsNotTooMuch() throws Exception {
+        StringBuilder fleet = new StringBuilder("clusters:\n  - name: kv\n    profile: etcd\n    members:\n");
+        for (int i = 0; i < 20_000; i++) {
+            fleet.append("      - {name: m%d, role: member, metrics: \"http://h%d\"}\n".formatted(i, i));
+        }
+
+        assertThat(parse(fleet.toString()).clusters().get(0).members()).hasSize(20_000);
+    }
+
+    @Test
     void noTextEndsInAnythingButAConfigurationOrAListOfProblems() {
         Random random = new Random(7);
         String alphabet = "\t\n :-[]{}&*!|>'\"%@`<#,?0a\\\u0000\u00e9\ud83d";

@@ -1,0 +1,70 @@
+package io.quorumwatch.config;
+
+import java.io.Serial;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Parses until there is too much of it. SnakeYAML limits the characters and the depth of a text and not the number of its nodes, and
+ * three characters can make one that costs two hundred bytes: a file of the allowed size would fill the memory of a running agent.
+ */
+final class BoundedParser extends ParserImpl {
+
+    /** Some 25,000 members with name, role and address. */
+    static final int MOST_EVENTS = 200_000;
+
+    private static final int DEEPEST = 32;
+
+    private int events;
+    private int depth;
+
+    BoundedParser(String text, LoaderOptions limits) {
+        super(new StreamReader(text), limits);
+    }
+
+    @Override
+    public Event getEvent() {
+        Event event = super.getEvent();
+        events++;
+        if (event instanceof CollectionStartEvent) {
+            depth++;
+        } else if (event instanceof CollectionEndEvent) {
+            depth--;
+        }
+        int line = event.getStartMark().getLine() + 1;
+        if (events > MOST_EVENTS) {
+            throw new Excess(line, "too much", "at most " + MOST_EVENTS + " keys, values and brackets in a file");
+        }
+        if (depth > DEEPEST) {
+            throw new Excess(line, "more than " + DEEPEST + " levels of nesting", "at most " + DEEPEST);
+        }
+        return event;
+    }
+
+    /** Here it is too much. */
+    static final class Excess extends YAMLException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final String found;
+        private final String allowed;
+
+        private Excess(int line, String found, String allowed) {
+            super(found);
+            this.line = line;
+            this.found = found;
+            this.allowed = allowed;
+        }
+
+        void addTo(Problems problems) {
+            problems.add(line, "", found, allowed, null);
+        }
+    }
+}
