@@ -56,12 +56,11 @@ public final class WatchPlan {
             Map<Condition, Timing> timings,
             Map<Limit, Double> limits) {
         this.watched = cluster.name();
-        int size = (int) cluster.parameters().number("committee-size", committee.size());
-        this.terms = ClusterTerms.of(cluster, size);
+        this.terms = terms(cluster, committee.size());
         this.members = cluster.members();
         this.committee = committee;
         this.critical = cluster.critical();
-        this.minParticipants = (int) cluster.parameters().number("min-participants", 0);
+        this.minParticipants = Math.toIntExact(cluster.parameters().number("min-participants", 0));
         this.expectedClients = numberOrUnknown(cluster, EXPECTED_CLIENTS);
         this.broadcastBytes = numberOrUnknown(cluster, "broadcast-bytes");
         this.cluster = cluster;
@@ -100,8 +99,7 @@ public final class WatchPlan {
                 committee.add(member.name());
             }
         }
-        int size = (int) cluster.parameters().number("committee-size", committee.size());
-        ClusterTerms terms = ClusterTerms.of(cluster, size);
+        ClusterTerms terms = terms(cluster, committee.size());
         Map<Condition, Timing> timings = new EnumMap<>(Condition.class);
         boolean agent = cluster.name().equals(AGENT);
         for (Condition condition : Condition.values()) {
@@ -125,6 +123,10 @@ public final class WatchPlan {
                             number(profile.get(limit.key()), limit.byDefault(terms))));
         }
         return new WatchPlan(cluster, Set.copyOf(committee), incident, timings, limits);
+    }
+
+    private static ClusterTerms terms(ClusterConfig cluster, int voters) {
+        return ClusterTerms.of(cluster, Math.toIntExact(cluster.parameters().number("committee-size", voters)));
     }
 
     private static boolean expectsClients(ClusterConfig cluster) {
@@ -154,19 +156,11 @@ public final class WatchPlan {
         if (!on) {
             return null;
         }
-        Duration warning = condition.warningAfter(terms);
-        Duration page = condition.pageAfter(terms);
-        Duration clear = null;
+        Holds holds = new Holds(condition.warningAfter(terms), condition.pageAfter(terms), null);
         for (ThresholdOverride override : overrides(profile, operator)) {
-            warning = override.warning() == null ? warning : override.warning();
-            page = override.page() == null ? page : override.page();
-            clear = override.clearAfter() == null ? clear : override.clearAfter();
+            holds = holds.with(override);
         }
-        Timing timing = new Timing(warning, page, condition.loudest(), Timing.LEAST_CALM);
-        if (clear == null) {
-            clear = timing.first().compareTo(Timing.LEAST_CALM) > 0 ? timing.first() : Timing.LEAST_CALM;
-        }
-        return new Timing(warning, page, condition.loudest(), clear);
+        return holds.timing(condition.loudest());
     }
 
     private static List<ThresholdOverride> overrides(

@@ -43,10 +43,13 @@ final class ConfigWords {
         if (override.limit() != null) {
             words.add(DecimalText.of(override.limit()));
         }
+        if (override.first() != null) {
+            words.add(DurationText.format(override.first()));
+        }
         addHold("warning", override.warning(), words);
         addHold("page", override.page(), words);
         addHold("clear-after", override.clearAfter(), words);
-        return String.join(", ", words);
+        return words.isEmpty() ? "on" : String.join(", ", words);
     }
 
     static List<String> discovery(@Nullable DiscoverConfig discover) {

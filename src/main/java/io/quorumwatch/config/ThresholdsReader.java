@@ -50,7 +50,7 @@ final class ThresholdsReader {
             return null;
         }
         Duration hold = setting.duration(Duration.ZERO);
-        return hold == null ? null : new ThresholdOverride(true, hold, null, null, null);
+        return hold == null ? null : new ThresholdOverride(true, hold, null, null, null, null);
     }
 
     private static ThresholdOverride holds(Section section) {

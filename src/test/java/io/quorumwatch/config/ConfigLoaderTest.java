@@ -91,7 +91,7 @@ class ConfigLoaderTest {
                         "leader-absent",
                         new ThresholdOverride(false, null, null, null, null),
                         "leader-multiple",
-                        new ThresholdOverride(true, Duration.ofSeconds(20), null, null, null),
+                        new ThresholdOverride(true, Duration.ofSeconds(20), null, null, null, null),
                         "bond-missing",
                         new ThresholdOverride(
                                 true, Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofMinutes(1), null),
