@@ -38,7 +38,7 @@ final class AccessReader {
         if (bearer != null && basic != null) {
             basic.refuse("basic-auth beside bearer-token-file", "one of the two", null);
         }
-        Path token = files.readable(bearer);
+        Path token = files.secret(bearer);
         if (basic == null) {
             return new Access(token, null, null, null, null, false);
         }
@@ -50,7 +50,7 @@ final class AccessReader {
         if (user != null && name != null && name.indexOf(':') >= 0) {
             user.refuse("a user name without a colon");
         }
-        return new Access(token, name, files.readable(password), null, null, false);
+        return new Access(token, name, files.secret(password), null, null, false);
     }
 
     private Access tls(Section section, Access inherited, @Nullable URI metrics) {
@@ -65,7 +65,7 @@ final class AccessReader {
                     null);
         }
         Section keys = tls.section();
-        Path authority = files.readable(keys.find("ca-file"));
+        Path authority = new Pem(files).certificates(keys.find("ca-file"));
         Setting serverName = keys.find("server-name");
         Setting skip = keys.find("insecure-skip-verify");
         boolean insecure = skip != null && Boolean.TRUE.equals(skip.flag());

@@ -87,7 +87,7 @@ final class AgentReader {
         for (Setting item : section.items("webhooks")) {
             Section keys = item.section();
             Setting url = keys.require("url", "the address of the receiver");
-            Path secret = files.readable(keys.find("secret-file"));
+            Path secret = files.secret(keys.find("secret-file"));
             keys.close();
             URI address = url == null ? null : HttpAddress.read(url, "/");
             if (address != null) {

@@ -1,6 +1,7 @@
 package io.quorumwatch.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * means the same wherever the agent is started from.
  */
 final class FilePaths {
+
+    private static final long LARGEST = 1024 * 1024;
 
     private final Path directory;
 
@@ -51,6 +54,41 @@ final class FilePaths {
             return null;
         }
         return path;
+    }
+
+    /** As {@link #readable}, with a secret in it: one line, since a second one would break the header that it is sent in. */
+    @Nullable
+    Path secret(@Nullable Setting setting) {
+        Path path = readable(setting);
+        if (setting == null || path == null) {
+            return null;
+        }
+        String wrong = wrongSecret(path);
+        if (wrong != null) {
+            setting.refuse(wrong + ' ' + OneLine.of(path.toString()), "a file with the secret in one line", null);
+            return null;
+        }
+        return path;
+    }
+
+    private static @Nullable String wrongSecret(Path path) {
+        try {
+            String secret = new String(content(path), StandardCharsets.UTF_8).strip();
+            if (secret.isEmpty()) {
+                return "nothing but space in";
+            }
+            return secret.chars().anyMatch(Character::isISOControl) ? "a line break or control character in" : null;
+        } catch (IOException unreadable) {
+            return "the unreadable file";
+        }
+    }
+
+    /** What is in the file, which must be small and no pipe or device. Blocks. */
+    static byte[] content(Path path) throws IOException {
+        if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
+            throw new IOException("no small file");
+        }
+        return Files.readAllBytes(path);
     }
 
     private static @Nullable String wrong(Path path) {

@@ -55,10 +55,7 @@ final class LogSourceReader {
             put(settings, "path", path(file));
         } else if (push != null) {
             Section keys = push.section();
-            put(
-                    settings,
-                    "token-file",
-                    files.readable(keys.require("token-file", "the path of a file with the token")));
+            put(settings, "token-file", files.secret(keys.require("token-file", "the path of a file with the token")));
             keys.close();
         }
         return new LogSource(present.get(0), settings);

@@ -23,7 +23,7 @@ public final class WebConfigLoader {
 
     private WebConfigLoader() {}
 
-    /** Reads and checks the file, and looks whether the files that it names can be read. Blocks. */
+    /** Reads and checks the file, and reads the certificates and the key that it names. Blocks. */
     public static WebConfig load(Path file) throws InvalidConfigException {
         return parse(ConfigFile.read(file, new Problems(file.toString())), file);
     }
@@ -43,15 +43,16 @@ public final class WebConfigLoader {
     }
 
     private static @Nullable ServerTls tls(Section section, FilePaths files) {
-        Path certificate = files.readable(section.require("cert_file", "the path of a certificate in PEM"));
-        Path key = files.readable(section.require("key_file", "the path of the certificate's key in PEM"));
+        Pem pem = new Pem(files);
+        Path certificate = pem.certificates(section.require("cert_file", "the path of a certificate in PEM"));
+        Path key = pem.keyOf(certificate, section.require("key_file", "the path of the certificate's key in PEM"));
         Setting policy = section.find("client_auth_type");
         Setting authority = section.find("client_ca_file");
         Setting version = section.find("min_version");
         section.close();
         String policyWord = policy == null ? "NoClientCert" : policy.oneOf(CLIENT_AUTH.keySet());
         String versionWord = version == null ? "TLS12" : version.oneOf(PROTOCOLS.keySet());
-        Path trusted = files.readable(authority);
+        Path trusted = pem.certificates(authority);
         ClientAuth clientAuth = policyWord == null ? null : CLIENT_AUTH.get(policyWord);
         if (authority == null && policy != null && clientAuth != null && clientAuth != ClientAuth.NONE) {
             policy.refuse(

@@ -103,7 +103,7 @@ class ConfigLoaderTest {
     void aMembersOwnAccessReplacesTheClusters() throws Exception {
         Path token = write("token");
         Path password = write("password");
-        Path authority = write("ca.pem");
+        Path authority = Files.copy(Path.of("src/test/resources/tls/authority.pem"), directory.resolve("ca.pem"));
 
         ClusterConfig cluster = parse("""
                         clusters:
