@@ -2,17 +2,20 @@ package io.quorumwatch.config;
 
 import io.quorumwatch.config.ConfigVocabulary.ProfileTerms;
 import io.quorumwatch.config.MemberConfig.Access;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the clusters. */
 final class ClusterReader {
 
     static final Duration FASTEST_POLL = Duration.ofMillis(100);
+    static final Duration SLOWEST_POLL = Duration.ofHours(1);
     static final Duration LONGEST_DEFAULT_LOOK = Duration.ofSeconds(3);
 
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
@@ -52,7 +55,8 @@ final class ClusterReader {
         String profile = profileSetting == null ? null : profileSetting.oneOf(vocabulary.profiles());
         ProfileTerms terms = profile == null ? null : vocabulary.profile(profile);
 
-        Duration pollEvery = section.duration("poll-every", FASTEST_POLL);
+        Setting pollSetting = section.find("poll-every");
+        Duration pollEvery = pollSetting == null ? null : pollSetting.duration(FASTEST_POLL, SLOWEST_POLL);
         Duration period = pollEvery != null ? pollEvery : terms != null ? terms.pollEvery() : USUAL_POLL;
         Duration timeout = timeout(section, period);
         boolean critical = section.flag("critical", true);
@@ -69,6 +73,12 @@ final class ClusterReader {
         if (items.isEmpty() && !discovers && (memberList == null || memberList.isNothing() || memberList.isList())) {
             section.missing("members", "at least one member, or discover with file-sd or dns");
         }
+        if (!discovers) {
+            checkTls(section.find("tls"), members);
+            if (profile != null) {
+                checkCommittee(parameterSection, parameters, vocabulary.voters(profile), members);
+            }
+        }
         section.close();
         if (name == null || profile == null) {
             return null;
@@ -77,10 +87,36 @@ final class ClusterReader {
                 name, profile, period, timeout, critical, parameters, thresholds, members, discovers ? discover : null);
     }
 
+    /** On a member it would be refused beside a plain address; here it would only be overlooked. */
+    private static void checkTls(@Nullable Setting tls, List<MemberConfig> members) {
+        List<URI> pages = members.stream()
+                .flatMap(member -> Stream.ofNullable(member.metrics()))
+                .toList();
+        if (tls != null && !pages.isEmpty() && pages.stream().noneMatch(HttpAddress::isHttps)) {
+            tls.refuse("tls for members with plain addresses only", "tls with an https:// address", null);
+        }
+    }
+
+    /** What discovery will find is not known here. */
+    private static void checkCommittee(
+            Section section, Parameters parameters, Set<String> voters, List<MemberConfig> members) {
+        Setting setting = section.find(ParametersReader.COMMITTEE_SIZE);
+        long size = parameters.number(ParametersReader.COMMITTEE_SIZE, Long.MAX_VALUE);
+        long voting = members.stream()
+                .filter(member -> voters.contains(member.role()))
+                .count();
+        if (setting != null && size < voting) {
+            setting.refuse(
+                    "a committee of " + size + " with " + voting + " voting members",
+                    "at least as many as members vote",
+                    String.valueOf(voting));
+        }
+    }
+
     private static Duration timeout(Section section, Duration period) {
         Duration usual = period.multipliedBy(9).dividedBy(10);
         Setting setting = section.find("scrape-timeout");
-        Duration timeout = setting == null ? null : setting.duration(SHORTEST_LOOK);
+        Duration timeout = setting == null ? null : setting.duration(SHORTEST_LOOK, SLOWEST_POLL);
         if (setting == null || timeout == null) {
             return usual.compareTo(LONGEST_DEFAULT_LOOK) < 0 ? usual : LONGEST_DEFAULT_LOOK;
         }

@@ -13,6 +13,9 @@ public interface ConfigVocabulary {
     /** What the profile expects and assumes. Only called with a name of {@link #profiles()}. */
     ProfileTerms profile(String name);
 
+    /** The roles whose members vote. Only called with a name of {@link #profiles()}. */
+    Set<String> voters(String profile);
+
     /** The keys of the conditions, allowed under {@code thresholds} with holds. */
     Set<String> conditions();
 

@@ -12,13 +12,19 @@ final class ParametersReader {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
+    static final String COMMITTEE_SIZE = "committee-size";
+    private static final String MIN_PARTICIPANTS = "min-participants";
+
+    /** What counts members or clients is reckoned with as an int; no committee and no round is as large. */
+    private static final Map<String, Long> MOST = Map.of(COMMITTEE_SIZE, 1_000L, MIN_PARTICIPANTS, 1_000_000L);
+
     private ParametersReader() {}
 
     static Parameters read(Section section, ProfileTerms terms) {
         Map<String, Object> values = new TreeMap<>(terms.defaults());
         new TreeMap<>(terms.parameters()).forEach((name, type) -> {
             Setting setting = section.find(name);
-            Object value = setting == null ? null : value(setting, type);
+            Object value = setting == null ? null : value(setting, name, type);
             if (value != null) {
                 values.put(name, value);
             }
@@ -29,10 +35,13 @@ final class ParametersReader {
         return parameters;
     }
 
-    private static @Nullable Object value(Setting setting, ParameterType type) {
+    private static @Nullable Object value(Setting setting, String name, ParameterType type) {
         return switch (type) {
             case DURATION -> setting.duration(SHORTEST);
-            case NUMBER -> setting.wholeNumber(0, Long.MAX_VALUE);
+            case NUMBER -> {
+                Long most = MOST.get(name);
+                yield most == null ? setting.wholeNumber(0, Long.MAX_VALUE) : setting.wholeNumber(1, most);
+            }
             case TEXT -> setting.text();
         };
     }
@@ -50,13 +59,13 @@ final class ParametersReader {
                             + DurationText.format(fold),
                     "a round-deadline that leaves time to fold");
         }
-        long least = parameters.number("min-participants", 0);
+        long least = parameters.number(MIN_PARTICIPANTS, 0);
         long expected = parameters.number("expected-clients", Long.MAX_VALUE);
         if (expected > 0 && expected < least) {
             refuse(
                     section,
                     "expected-clients",
-                    "min-participants",
+                    MIN_PARTICIPANTS,
                     expected + " expected-clients, fewer than the " + least + " min-participants",
                     "at least as many expected-clients, or no round would ever open");
         }

@@ -112,6 +112,11 @@ final class Setting {
 
     @Nullable
     Duration duration(Duration shortest) {
+        return duration(shortest, DurationText.LONGEST);
+    }
+
+    @Nullable
+    Duration duration(Duration shortest, Duration longest) {
         String text = text(DurationText.ALLOWED);
         if (text == null) {
             return null;
@@ -126,6 +131,9 @@ final class Setting {
                     bareNumber ? text + "s" : null);
         } else if (duration.compareTo(shortest) < 0) {
             refuse(OneLine.quoted(text), "a duration of at least " + DurationText.format(shortest), null);
+            return null;
+        } else if (duration.compareTo(longest) > 0) {
+            refuse(OneLine.quoted(text), "a duration of at most " + DurationText.format(longest), null);
             return null;
         }
         return duration;

@@ -37,6 +37,11 @@ public final class ProfileVocabulary implements ConfigVocabulary {
         return checked.computeIfAbsent(name, this::check);
     }
 
+    @Override
+    public Set<String> voters(String profile) {
+        return profiles.profile(profile).voters();
+    }
+
     private ProfileTerms check(String name) {
         Profile profile = profiles.profile(name);
         Set<String> unknown = new TreeSet<>(profile.thresholds().keySet());

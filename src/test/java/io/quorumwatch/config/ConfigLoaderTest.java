@@ -296,6 +296,21 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void withDiscoveryACommitteeMayBeOfAnySizeAndTlsIsForWhatIsFound() throws Exception {
+        ClusterConfig cluster = parse("""
+                        clusters:
+                          - name: acme
+                            profile: zipnet
+                            parameters: {committee-size: 1}
+                            tls: {server-name: acme.internal}
+                            members: [{name: s1, metrics: "http://h:1"}, {name: s2, metrics: "http://h:2"}]
+                            discover: {file-sd: [targets/*.json]}
+                        """).clusters().get(0);
+
+        assertThat(cluster.parameters().number("committee-size", 0)).isEqualTo(1);
+    }
+
+    @Test
     void noTextEndsInAnythingButAConfigurationOrAListOfProblems() {
         Random random = new Random(7);
         String alphabet = "\t\n :-[]{}&*!|>'\"%@`<#,?0a\\\u0000\u00e9\ud83d";

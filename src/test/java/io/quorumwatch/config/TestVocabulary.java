@@ -25,6 +25,7 @@ public final class TestVocabulary implements ConfigVocabulary {
                         "round-period", ParameterType.DURATION,
                         "round-deadline", ParameterType.DURATION,
                         "fold-deadline", ParameterType.DURATION,
+                        "committee-size", ParameterType.NUMBER,
                         "min-participants", ParameterType.NUMBER,
                         "expected-clients", ParameterType.NUMBER,
                         "group", ParameterType.TEXT),
@@ -33,6 +34,11 @@ public final class TestVocabulary implements ConfigVocabulary {
                         "round-deadline", Duration.ofSeconds(15),
                         "fold-deadline", Duration.ofSeconds(2),
                         "min-participants", 1L));
+    }
+
+    @Override
+    public Set<String> voters(String profile) {
+        return profile.equals("etcd") ? Set.of("member") : Set.of("committee");
     }
 
     @Override
