@@ -1,7 +1,9 @@
 package io.quorumwatch.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpAddress {
 
     private static final String ALLOWED = "an address such as http://HOST:PORT/PATH or https://HOST/PATH";
-    private static final Pattern CREDENTIALS = Pattern.compile("^[^/?#]*//[^/?#]*@.*");
+    private static final Pattern CREDENTIALS = Pattern.compile("^([^/?#]*//)?[^/?#]*@.*");
     private static final Pattern WITHOUT_SCHEME =
             Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(:\\d{1,5})?(/\\S*)?");
 
@@ -29,7 +31,12 @@ final class HttpAddress {
         URI address = parse(text);
         String wrong = address == null ? ALLOWED : wrong(address);
         if (address == null || wrong != null) {
-            setting.refuse(OneLine.quoted(text), wrong == null ? ALLOWED : wrong, proposal(text, path));
+            // A password with a slash in it stands where the path would be.
+            boolean secret = text.indexOf('@') >= 0;
+            setting.refuse(
+                    secret ? "an address with an @ that is none" : OneLine.quoted(text),
+                    wrong == null ? ALLOWED : wrong,
+                    secret ? null : proposal(text, path));
             return null;
         }
         return address.getRawPath().isEmpty() ? withPath(address, path) : address;
@@ -39,11 +46,24 @@ final class HttpAddress {
     static String identity(URI address) {
         int port = address.getPort() >= 0 ? address.getPort() : isHttps(address) ? 443 : 80;
         String target = address.getRawQuery() == null ? "" : '?' + address.getRawQuery();
-        return (address.getScheme() + "://" + address.getHost()).toLowerCase(Locale.ROOT)
+        return (address.getScheme() + "://" + host(address)).toLowerCase(Locale.ROOT)
                 + ':'
                 + port
                 + address.getRawPath()
                 + target;
+    }
+
+    /** An IPv6 address has many spellings; reading one asks nobody. */
+    private static String host(URI address) {
+        String host = String.valueOf(address.getHost());
+        if (!host.startsWith("[")) {
+            return host;
+        }
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException ofAnInterfaceThatIsNotHere) {
+            return host;
+        }
     }
 
     static boolean isHttps(URI address) {

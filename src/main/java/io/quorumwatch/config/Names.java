@@ -49,7 +49,8 @@ public final class Names {
     static @Nullable String one(Setting setting) {
         String name = setting.text(ALLOWED);
         if (name != null && !isName(name)) {
-            setting.refuse(ALLOWED);
+            setting.refuse(
+                    isDirectory(name) ? "a name other than . and .., which mean something else in a URL" : ALLOWED);
             return null;
         }
         return name;
@@ -57,6 +58,10 @@ public final class Names {
 
     /** Whether a text may be the name of a cluster, an agent or a member. */
     public static boolean isName(String text) {
-        return PATTERN.matcher(text).matches();
+        return PATTERN.matcher(text).matches() && !isDirectory(text);
+    }
+
+    private static boolean isDirectory(String text) {
+        return text.equals(".") || text.equals("..");
     }
 }
