@@ -74,6 +74,7 @@ public final class Agent extends VerticleBase {
     private final MemberDiscovery discovery;
     private final WebConfig web;
     private final String host;
+    private final AgentConfig atStart;
     private final ConfigInForce inForce;
     private final Deployments parts = new Deployments(() -> vertx);
 
@@ -107,6 +108,7 @@ public final class Agent extends VerticleBase {
         this.clock = clock;
         this.web = web;
         host = config.http().host();
+        atStart = config.withClusters(List.of());
         WatchPlans plans = new WatchPlans(profiles);
         desks = new Desks(config, plans.of(config.clusters()), registry, clock);
         judges = new Judges(clock);
@@ -217,8 +219,7 @@ public final class Agent extends VerticleBase {
     }
 
     private void sayWhatNeedsRestart(AgentConfig next, WebConfig nextWeb) {
-        List<String> keys =
-                new ArrayList<>(ConfigDiff.between(inForce.asked(), next).needingRestart());
+        List<String> keys = new ArrayList<>(ConfigDiff.between(atStart, next).needingRestart());
         if ((web.tls() == null) != (nextWeb.tls() == null)) {
             keys.add("http.web-config-file");
         }

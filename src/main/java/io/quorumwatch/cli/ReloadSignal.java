@@ -1,6 +1,7 @@
 package io.quorumwatch.cli;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
@@ -10,6 +11,7 @@ import sun.misc.Signal;
 final class ReloadSignal {
 
     private final CompletableFuture<Runnable> reload = new CompletableFuture<>();
+    private final AtomicBoolean wanted = new AtomicBoolean();
 
     private ReloadSignal() {}
 
@@ -21,13 +23,24 @@ final class ReloadSignal {
     }
 
     private void heard() {
-        var unused = reload.thenAccept(Runnable::run);
+        wanted.set(true);
+        var unused = reload.thenAccept(this::answer);
     }
 
     /**
-     * From now on the signal does this, on a thread of its own; for each that has come before it is done at once.
+     * Each signal comes on a thread of its own. They wait for one another, so that what was read earlier never wins; of those that came
+     * meanwhile the first one answers all, since it reads after the last of them.
+     */
+    private synchronized void answer(Runnable action) {
+        if (wanted.getAndSet(false)) {
+            action.run();
+        }
+    }
+
+    /**
+     * From now on the signal does this, on a thread of its own; when one has come before, it is done at once.
      *
-     * @param action reads the configuration again
+     * @param action reads the configuration again, and returns when it is in force or refused
      */
     void ready(Runnable action) {
         var unused = reload.complete(action);

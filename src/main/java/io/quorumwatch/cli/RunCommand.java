@@ -9,10 +9,12 @@ import io.quorumwatch.config.InvalidConfigException;
 import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Option;
         description =
                 "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.")
 final class RunCommand implements PlainCommand {
+
+    /** The next one waits for so long: name servers are asked, and nothing else in it takes time. */
+    private static final Duration RELOAD = Duration.ofSeconds(30);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file")
     private @Nullable Path file;
@@ -72,13 +77,18 @@ final class RunCommand implements PlainCommand {
     }
 
     /** A new file is taken over as a whole or not at all; a bad one changes nothing and is heard of. */
-    private static void reload(Agent agent, Path path, ProfileVocabulary vocabulary) {
+    private void reload(Agent agent, Path path, ProfileVocabulary vocabulary) {
         try {
-            AgentConfig next = ConfigLoader.load(path, vocabulary);
-            agent.reload(next, AgentRun.webConfig(next))
-                    .onFailure(failure -> agent.refuseReload(String.valueOf(failure.getMessage())));
-        } catch (InvalidConfigException invalid) {
-            agent.refuseReload(String.valueOf(invalid.getMessage()));
+            AgentConfig next = listen.applyTo(ConfigLoader.load(path, vocabulary));
+            Void done = AgentRun.await(
+                    agent.reload(next, AgentRun.webConfig(next)),
+                    RELOAD,
+                    failure -> CommandFailure.failed(
+                            failure instanceof TimeoutException
+                                    ? "not done within " + RELOAD.toSeconds() + " s"
+                                    : String.valueOf(failure.getMessage())));
+        } catch (InvalidConfigException | RuntimeException refused) {
+            agent.refuseReload(String.valueOf(refused.getMessage()));
         }
     }
 }

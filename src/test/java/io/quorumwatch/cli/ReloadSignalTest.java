@@ -30,6 +30,23 @@ class ReloadSignalTest {
     }
 
     @Test
+    void readsOneAfterTheOtherAndOnceMoreAfterTheLastSignal() throws InterruptedException {
+        Semaphore goOn = new Semaphore(0);
+        ReloadSignal.await().ready(() -> {
+            reloads.release();
+            goOn.acquireUninterruptibly();
+        });
+        Signal.raise(HUP);
+        assertThat(reloads.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        Signal.raise(HUP);
+        assertThat(reloads.tryAcquire(300, TimeUnit.MILLISECONDS))
+                .as("a second one beside the first")
+                .isFalse();
+        goOn.release(2);
+        assertThat(reloads.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void reloadsAtEachSignalAfterThat() throws InterruptedException {
         ReloadSignal.await().ready(reloads::release);
         Signal.raise(HUP);
