@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -146,7 +144,7 @@ final class AgentAddress {
                 if (http && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
                     String path = uri.getRawPath().replaceAll("/+$", "");
-                    return new Base(uri.getScheme() + "://" + uri.getHost() + port + path, basic(uri.getRawUserInfo()));
+                    return new Base(uri.getScheme() + "://" + uri.getHost() + port + path, UserInfo.authorization(uri));
                 }
             } catch (URISyntaxException | IllegalArgumentException wrong) {
                 // Said below; the text may hold a password.
@@ -155,15 +153,6 @@ final class AgentAddress {
                     + (text.contains("@")
                             ? "; write special characters of user and password as %XX"
                             : " but was '" + text + "'"));
-        }
-
-        private static @Nullable String basic(@Nullable String userInfo) {
-            if (userInfo == null) {
-                return null;
-            }
-            String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-            String pair = decoded.contains(":") ? decoded : decoded + ":";
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -29,7 +29,10 @@ final class InspectCommand implements Callable<Integer> {
     private final Console console;
     private final Supplier<ProfileExplainer> explainer;
 
-    @Parameters(paramLabel = "FILE|URL", description = "A file, - for standard input, or an http(s) address")
+    @Parameters(
+            paramLabel = "FILE|URL",
+            description =
+                    "A file, - for standard input, or an http(s) address, with user and password where the page wants them")
     private String place = "-";
 
     @Option(names = "--profile", paramLabel = "NAME", description = "The profile; needed unless --samples is given")
@@ -70,7 +73,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         Explanation explanation = meaning.explainer.explain(meaning.profile, meaning.role, result.page());
         PageReport report = format.isJson() ? new PageJson(console.out()) : new PageText(console.out());
-        report.page(place, result.page());
+        report.page(PageSource.shown(place), result.page());
         findings.forEach(report::malformed);
         explanation.found().forEach(report::found);
         explanation.missing().forEach(report::missing);
@@ -103,6 +106,6 @@ final class InspectCommand implements Callable<Integer> {
                 : "; line " + findings.get(0).line() + " ("
                         + findings.get(0).reason().word() + "): "
                         + findings.get(0).excerpt();
-        return place + what + " (" + failure.word() + "); give a metrics page" + first;
+        return PageSource.shown(place) + what + " (" + failure.word() + "); give a metrics page" + first;
     }
 }

@@ -12,16 +12,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Feeds a page from a file, from standard input ({@code -}) or from a member to a parser. Bounded in bytes and in time. */
 final class PageSource {
@@ -32,11 +35,13 @@ final class PageSource {
             "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
     private final String place;
+    private final String shown;
     private final ExpositionParser parser;
     private long bytes;
 
     private PageSource(String place, ExpositionParser parser) {
         this.place = place;
+        this.shown = shown(place);
         this.parser = parser;
     }
 
@@ -47,13 +52,22 @@ final class PageSource {
      */
     static PageResult read(String place, ExpositionParser parser) {
         PageSource source = new PageSource(place, parser);
-        String scheme = place.toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("http://") || scheme.startsWith("https://")) {
+        if (isAddress(place)) {
             source.fetch();
         } else {
             source.readFile();
         }
         return parser.finish();
+    }
+
+    /** The place as it may stand in a message. */
+    static String shown(String place) {
+        return isAddress(place) ? UserInfo.without(place) : place;
+    }
+
+    private static boolean isAddress(String place) {
+        String scheme = place.toLowerCase(Locale.ROOT);
+        return scheme.startsWith("http://") || scheme.startsWith("https://");
     }
 
     private void readFile() {
@@ -63,7 +77,7 @@ final class PageSource {
                 feed(chunk, length);
             }
         } catch (IOException | InvalidPathException unreadable) {
-            throw CommandFailure.usage("cannot read " + place + " (" + reason(unreadable)
+            throw CommandFailure.failed("cannot read " + shown + " (" + reason(unreadable)
                     + "); give a readable file, - or an http:// address");
         }
     }
@@ -80,16 +94,16 @@ final class PageSource {
             HttpResponse<Void> response =
                     client.sendAsync(request, body()).get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
-                throw CommandFailure.failed(place + " answers with status " + response.statusCode()
+                throw CommandFailure.failed(shown + " answers with status " + response.statusCode()
                         + "; give the address of its metrics page");
             }
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw cause instanceof CommandFailure told
                     ? told
-                    : CommandFailure.failed("cannot read " + place + " (" + reason(cause) + "); is the member there?");
+                    : CommandFailure.failed("cannot read " + shown + " (" + reason(cause) + "); is the member there?");
         } catch (TimeoutException late) {
-            throw CommandFailure.failed(place + " gives no page within " + DEADLINE.toSeconds() + " s; is it alive?");
+            throw CommandFailure.failed(shown + " gives no page within " + DEADLINE.toSeconds() + " s; is it alive?");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted");
@@ -98,11 +112,14 @@ final class PageSource {
 
     private HttpRequest request() {
         try {
-            return HttpRequest.newBuilder(URI.create(place))
-                    .header("Accept", ACCEPT)
-                    .build();
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(shown)).header("Accept", ACCEPT);
+            String authorization = UserInfo.authorization(URI.create(place));
+            return authorization == null
+                    ? request.build()
+                    : request.header("Authorization", authorization).build();
         } catch (IllegalArgumentException notAnAddress) {
-            throw CommandFailure.usage(place + " is no address; give one such as http://127.0.0.1:2379/metrics");
+            throw CommandFailure.usage(shown + " is no address; give one such as http://127.0.0.1:2379/metrics");
         }
     }
 
@@ -121,13 +138,17 @@ final class PageSource {
     private void feed(byte[] chunk, int length) {
         bytes += length;
         if (bytes > MOST_BYTES) {
-            throw CommandFailure.failed(place + " has more than 64 MiB; a metrics page is expected");
+            throw CommandFailure.failed(shown + " has more than 64 MiB; a metrics page is expected");
         }
         // A page that has failed ignores what follows, and finish() says why.
         var unused = parser.accept(chunk, 0, length);
     }
 
     private static String reason(Throwable failure) {
+        if (Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnresolvedAddressException.class::isInstance)) {
+            return "no host of that name";
+        }
         if (failure instanceof ConnectException) {
             return "connection refused or no route";
         }

@@ -89,8 +89,9 @@ class InspectCommandTest {
     void aMissingFileIsOneLine() {
         Ended ended = cli.run("inspect", directory.resolve("nothing.prom").toString(), "--samples");
 
-        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ended.errLines()).singleElement().asString().contains("nothing.prom", "give a readable file");
+        assertThat(cli.run("inspect", directory.toString(), "--samples").code()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

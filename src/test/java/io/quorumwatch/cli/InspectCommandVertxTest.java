@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectCommandVertxTest {
 
@@ -87,6 +89,47 @@ class InspectCommandVertxTest {
         assertThat(ended.errLines()).singleElement().asString().contains("is no address");
     }
 
+    @Test
+    void aHostThatNobodyKnowsIsNamedAsThat() {
+        Ended ended = cli.run("inspect", "http://nobody.invalid/metrics", "--samples");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines()).singleElement().asString().contains("no host of that name");
+    }
+
+    @Test
+    void userAndPasswordGoToTheMemberAndNowhereElse() throws TimeoutException {
+        AtomicReference<String> asked = new AtomicReference<>();
+        int port = listen(request -> {
+            asked.set(request.uri() + " " + request.getHeader("Authorization"));
+            request.response().end("a 1\n");
+        });
+        Ended ended = cli.run("inspect", "http://ada:hunter2@127.0.0.1:" + port + "/m@x?a=b", "--profile", "fake");
+
+        assertThat(ended.code()).isZero();
+        assertThat(asked).hasValue("/m@x?a=b Basic YWRhOmh1bnRlcjI=");
+        assertThat(ended.out()).startsWith("http://127.0.0.1:" + port + "/m@x?a=b: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ada:hunter2@127.0.0.1:1/metrics",
+                "HTTPS://ada:hunter2@127.0.0.1:1/",
+                "http://ada:hunter2/x@127.0.0.1:1",
+                "http://ada:hunter2 x@127.0.0.1:1"
+            })
+    void noMessageShowsAPassword(String place) {
+        Ended ended = cli.run("inspect", place, "--samples");
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.errLines())
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:1")
+                .doesNotContain("hunter2");
+    }
+
     private static void pour(HttpServerRequest request, Buffer chunk) {
         if (!request.response().closed()) {
             request.response().write(chunk).onSuccess(written -> pour(request, chunk));
@@ -94,10 +137,14 @@ class InspectCommandVertxTest {
     }
 
     private Ended inspect(Handler<HttpServerRequest> member) throws TimeoutException {
+        return cli.run("inspect", "http://127.0.0.1:" + listen(member) + "/metrics", "--samples");
+    }
+
+    private int listen(Handler<HttpServerRequest> member) throws TimeoutException {
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(member)
                 .listen(0, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS);
-        return cli.run("inspect", "http://127.0.0.1:" + server.actualPort() + "/metrics", "--samples");
+        return server.actualPort();
     }
 }
