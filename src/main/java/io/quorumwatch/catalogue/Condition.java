@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,6 +216,14 @@ public enum Condition {
     /** All keys, sorted. */
     public static Set<String> keys() {
         return Set.copyOf(BY_KEY.keySet());
+    }
+
+    /** The keys of those that are about clusters, which alone a cluster's configuration can change. */
+    public static Set<String> keysOfClusters() {
+        return Arrays.stream(values())
+                .filter(condition -> !condition.aboutTheAgent())
+                .map(Condition::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The condition's name everywhere. */

@@ -31,6 +31,6 @@ final class Commands {
     }
 
     private static ConfigVocabulary vocabulary() {
-        return new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
+        return new ProfileVocabulary(Profiles.load(), Condition.keysOfClusters(), Limit.keys());
     }
 }

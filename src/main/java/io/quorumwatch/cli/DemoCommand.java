@@ -37,7 +37,13 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {ExitCode.OK_HELP, ExitCode.FAILED_HELP, ExitCode.USAGE_HELP})
+        exitCodeList = {
+            ExitCode.OK_HELP,
+            ExitCode.FAILED_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.INTERRUPTED_HELP,
+            ExitCode.TERMINATED_HELP
+        })
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration START = Duration.ofSeconds(20);
@@ -145,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
                 .append("/metrics\", logs: {file: ")
                 .append(Json.encode(logs.of(name).toString()))
                 .append("}}\n"));
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
+        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
         return listen.applyTo(ConfigLoader.parse(yaml.toString(), Path.of("demo.yaml"), vocabulary));
     }
 

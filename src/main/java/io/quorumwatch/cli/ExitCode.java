@@ -20,5 +20,9 @@ public final class ExitCode {
     static final String USAGE_HELP = "2:The command line or the configuration is wrong";
     static final String FAULT_HELP = "70:A fault of this program";
 
+    // What the Java virtual machine says of a process that a signal has ended, however gracefully.
+    static final String INTERRUPTED_HELP = "130:It was stopped by SIGINT, as Ctrl-C sends it";
+    static final String TERMINATED_HELP = "143:It was stopped by SIGTERM";
+
     private ExitCode() {}
 }

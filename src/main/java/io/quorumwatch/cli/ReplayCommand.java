@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InvalidConfigException {
         Replay.Sight sight = new Replay.Sight(onlyDocumented, pattern(), !noLogs);
         Profiles profiles = Profiles.load();
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
+        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
         Consumer<BusMessage> printer = printer();
         for (Path directory : directories) {
             Path recording = directory.toAbsolutePath().normalize();

@@ -23,7 +23,14 @@ import picocli.CommandLine.Option;
 /** {@code run}: the agent. */
 @Command(
         description =
-                "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.")
+                "Watches the clusters of a configuration until it is stopped; SIGHUP reads the configuration again.",
+        exitCodeList = {
+            ExitCode.FAILED_HELP,
+            ExitCode.USAGE_HELP,
+            ExitCode.FAULT_HELP,
+            ExitCode.INTERRUPTED_HELP,
+            ExitCode.TERMINATED_HELP
+        })
 final class RunCommand implements PlainCommand {
 
     /** The next one waits for so long: name servers are asked, and nothing else in it takes time. */
@@ -62,7 +69,7 @@ final class RunCommand implements PlainCommand {
         ReloadSignal signal = ReloadSignal.await();
         Path path = Objects.requireNonNull(file);
         Profiles profiles = Profiles.load();
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
+        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
         preparation.awaitLog();
         log.start(config.agent().id());

@@ -91,6 +91,29 @@ class CheckCommandTest {
     }
 
     @Test
+    void aBareHoldIsShownAsItWasWritten() throws IOException {
+        Ended ended =
+                cli.run("check", "--config", write(GOOD.replace("off", "10m")).toString());
+
+        assertThat(ended.outLines()).contains("  threshold leader-absent: 10m");
+    }
+
+    @Test
+    void aConditionOfTheAgentItselfCannotBeChangedForACluster() throws IOException {
+        Ended ended = CliHarness.ofProgram()
+                .run(
+                        "check",
+                        "--config",
+                        write(GOOD.replace("leader-absent", "watcher-paused")).toString());
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.errLines())
+                .singleElement()
+                .asString()
+                .contains("thresholds.watcher-paused: found an unknown key");
+    }
+
+    @Test
     void programsGetProblemsAsJsonLines() throws IOException {
         Ended ended = cli.run(
                 "check",
