@@ -26,20 +26,26 @@ public final class Cli {
     /** Runs the command and returns its exit code, see {@link ExitCode}; never throws, never ends the process. */
     public int execute(String... arguments) {
         try {
-            Supplier<Callable<Integer>> named = arguments.length == 0 ? null : commands.get(arguments[0]);
-            Callable<Integer> command = named == null ? null : named.get();
-            List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
-            if (command instanceof PlainCommand plain && plain.takes(rest)) {
-                return plain.call();
-            }
-            return command == null
-                    ? CommandTree.whole(console, commands).run(arguments)
-                    : CommandTree.of(console, arguments[0], command).run(arguments);
+            int code = run(arguments);
+            // Nobody has heard an answer that could not be written.
+            return console.out().checkError() ? new Complaints(console).unheard(code) : code;
         } catch (Exception | LinkageError | StackOverflowError failure) {
             return new Complaints(console).report(failure);
         } finally {
             console.out().flush();
             console.err().flush();
         }
+    }
+
+    private int run(String... arguments) throws Exception {
+        Supplier<Callable<Integer>> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        Callable<Integer> command = named == null ? null : named.get();
+        List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        if (command instanceof PlainCommand plain && plain.takes(rest)) {
+            return plain.call();
+        }
+        return command == null
+                ? CommandTree.whole(console, commands).run(arguments)
+                : CommandTree.of(console, arguments[0], command).run(arguments);
     }
 }

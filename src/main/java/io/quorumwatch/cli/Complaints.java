@@ -36,6 +36,13 @@ final class Complaints {
                 ExitCode.FAULT);
     }
 
+    /** Says that standard output took no answer, and returns the exit code for that, when there was none before. */
+    int unheard(int code) {
+        return say(
+                "standard output is closed or full; give it a reader or room",
+                code == ExitCode.OK ? ExitCode.FAILED : code);
+    }
+
     int say(String message, int exitCode) {
         console.err().println("quorumwatch: " + message.strip().replaceAll("\\s*\\R\\s*", "; "));
         console.err().flush();

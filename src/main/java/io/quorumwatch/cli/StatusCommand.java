@@ -85,8 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         int code = UNKNOWN;
         do {
             code = report(agent);
-            console.out().flush();
-        } while (!never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!console.out().checkError() && !never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         return code;
     }
 
@@ -106,15 +105,14 @@ final class StatusCommand implements Callable<Integer> {
             if (unreachable.exitCode() == ExitCode.USAGE) {
                 throw unreachable;
             }
-            console.err().println(unreachable.getMessage());
-            return UNKNOWN;
+            return new Complaints(console).say(String.valueOf(unreachable.getMessage()), UNKNOWN);
         }
         if (format.isJson()) {
             console.out().println(health);
         } else {
             text(health, incidents);
         }
-        return code(health);
+        return console.out().checkError() ? UNKNOWN : code(health);
     }
 
     private void text(JsonNode health, JsonNode incidents) {

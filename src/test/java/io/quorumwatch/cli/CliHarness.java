@@ -2,6 +2,7 @@ package io.quorumwatch.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,16 @@ final class CliHarness {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    private final Console console;
+
+    CliHarness() {
+        console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    }
+
+    /** With another standard output. */
+    CliHarness(Writer other) {
+        console = new Console(new PrintWriter(other), new PrintWriter(err), false);
+    }
 
     static CliHarness ofProgram() {
         CliHarness harness = new CliHarness();

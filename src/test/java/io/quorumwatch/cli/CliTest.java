@@ -159,6 +159,23 @@ class CliTest {
     }
 
     @Test
+    void anAnswerThatCannotBeWrittenIsNoSuccess() {
+        Ended ended = new CliHarness(new FullWriter()).with("greet", Greet::new).run("greet", "--name", "world");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines())
+                .containsExactly("quorumwatch: standard output is closed or full; give it a reader or room");
+    }
+
+    @Test
+    void whatRunsUntilASignalNamesTheExitCodesOfSignals() {
+        CliHarness program = CliHarness.ofProgram();
+
+        assertThat(program.run("run", "--help").out()).contains("SIGTERM", "130", "143");
+        assertThat(program.run("demo", "--help").out()).contains("SIGTERM", "130", "143");
+    }
+
+    @Test
     void theProgramsOwnCommandsAllHaveHelpWithExitCodes() {
         CliHarness program = CliHarness.ofProgram();
 

@@ -8,6 +8,7 @@ import io.quorumwatch.config.TestVocabulary;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,7 +110,7 @@ class StatusCommandTest {
         assertThat(ended.errLines())
                 .singleElement()
                 .asString()
-                .startsWith(agent.url() + ": no agent answers there (")
+                .startsWith("quorumwatch: " + agent.url() + ": no agent answers there (")
                 .contains("quorumwatch run --config FILE");
     }
 
@@ -158,6 +159,17 @@ class StatusCommandTest {
         agent.says("/watch/health", 200, health("ready", "acme/leader ready"))
                 .says("/watch/api/v1/incidents", 200, "{\"incidents\":[]}");
         assertThat(cli.run("status", "--url", agent.url() + "/watch/").code()).isZero();
+    }
+
+    @Test
+    @Timeout(30)
+    void watchingEndsWhenNobodyReadsIt() {
+        agent.says("/health", 200, health("ready", "acme/leader ready"));
+        CliHarness unread = new CliHarness(new FullWriter())
+                .with("status", console -> new StatusCommand(console, TestVocabulary::new));
+        Ended ended = unread.run("status", "--watch", "--url", agent.url());
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.errLines()).singleElement().asString().contains("standard output is closed or full");
     }
 
     @Test
