@@ -38,14 +38,17 @@ public final class Logging implements AutoCloseable {
             throw new IllegalStateException("another thread is just setting up the log");
         }
         if (factory instanceof LoggerContext context) {
-            context.reset();
+            // Not reset(), which opens the root for everything until it is set again: what libraries log just then on
+            // other
+            // threads would still be on its way when the appender is there.
+            forget(context);
+            Logger root = levels(context, debug ? Level.DEBUG : Level.INFO);
             Encoder<ILoggingEvent> encoder = format.resolved() == LogFormat.JSON
                     ? new JsonLogEncoder(nodeId)
                     : new TextLogEncoder(ZoneId.systemDefault());
             DroppingAppender appender = new DroppingAppender(context);
             appender.addAppender(console(context, encoder, "System.out"));
             appender.start();
-            Logger root = levels(context, debug ? Level.DEBUG : Level.INFO);
             root.addAppender(appender);
         }
         return new Logging(factory);
@@ -63,6 +66,18 @@ public final class Logging implements AutoCloseable {
     public void close() {
         if (factory instanceof LoggerContext context) {
             context.stop();
+        }
+    }
+
+    /** Forgets what was set up before, with the root never more open than it will be. */
+    private static void forget(LoggerContext context) {
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        for (Logger logger : context.getLoggerList()) {
+            logger.detachAndStopAllAppenders();
+            if (!logger.equals(root)) {
+                logger.setLevel(null);
+            }
         }
     }
 

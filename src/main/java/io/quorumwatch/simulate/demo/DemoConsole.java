@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The demonstration on a terminal: where to look, which key does what, and one line that is renewed every second and kept whenever
- * something of it changes. Without a terminal only the changes are printed, and no key is read.
+ * something of it changes. Without a terminal only the changes are printed, to
+ * standard error since standard output belongs to the log, and no key is read.
  *
  * <p>Works on two daemon threads of its own, so that neither printing nor a terminal that does not take output holds up an event loop.
  */
@@ -55,7 +56,13 @@ public final class DemoConsole {
      * @param quit what the key {@code q} does
      */
     public static DemoConsole of(SimulatedMembers members, Watch watch, List<String> header, Runnable quit) {
-        return new DemoConsole(members, watch, header, quit, System.in, System.out, Terminal.present());
+        boolean onTerminal = Terminal.present();
+        return new DemoConsole(members, watch, header, quit, System.in, output(onTerminal), onTerminal);
+    }
+
+    /** Where it writes. */
+    static PrintStream output(boolean onTerminal) {
+        return onTerminal ? System.out : System.err;
     }
 
     DemoConsole(

@@ -7,10 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,44 @@ class LoggingTest {
                         .containsEntry("msg", "agent_started")
                         .containsEntry("node_id", "watcher-1")
                         .containsEntry("count", 3));
+    }
+
+    @Test
+    void isAtNoMomentMoreOpenThanItWillBe() {
+        assertThat(new QuietStart().configure(context)).isNotNull();
+        Logger library = context.getLogger("io.netty.something");
+        List<Boolean> open = new ArrayList<>();
+        context.addListener(new OnChange(() -> open.add(library.isDebugEnabled())));
+
+        try (Logging logging = Logging.start(context, LogFormat.JSON, "watcher-1", true)) {
+            assertThat(logging).isNotNull();
+            assertThat(open).isNotEmpty().doesNotContain(true);
+        }
+    }
+
+    /** Looks at each change of a level, and when all are forgotten. */
+    private record OnChange(Runnable look) implements LoggerContextListener {
+
+        @Override
+        public boolean isResetResistant() {
+            return true;
+        }
+
+        @Override
+        public void onStart(LoggerContext context) {}
+
+        @Override
+        public void onReset(LoggerContext context) {
+            look.run();
+        }
+
+        @Override
+        public void onStop(LoggerContext context) {}
+
+        @Override
+        public void onLevelChange(Logger logger, Level level) {
+            look.run();
+        }
     }
 
     @Test

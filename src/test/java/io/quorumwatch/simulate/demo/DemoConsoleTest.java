@@ -76,6 +76,12 @@ class DemoConsoleTest {
     }
 
     @Test
+    void leavesStandardOutputToTheLogWhereNoTerminalIs() {
+        assertThat(DemoConsole.output(false)).isSameAs(System.err);
+        assertThat(DemoConsole.output(true)).isSameAs(System.out);
+    }
+
+    @Test
     void hasAKeyOfItsOwnForEachFaultAndSaysSo() {
         String help = ConsoleView.help(committee.members());
         assertThat(DemoKey.values())
