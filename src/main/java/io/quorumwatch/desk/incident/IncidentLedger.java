@@ -25,7 +25,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ public final class IncidentLedger {
 
     private final CaseFile file;
     private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
+    private final KnownCauses known = new KnownCauses();
     private @Nullable Incident open;
     private boolean moved;
     private boolean urgent;
@@ -171,9 +174,9 @@ public final class IncidentLedger {
 
     /** Whether its cause shows in another way already, which will fire when its hold is over: that is no second incident. */
     private boolean goesOn(Incident before) {
-        Cause known = Cause.of(before.firstCause().cause());
+        Cause first = Cause.of(before.firstCause().cause());
         return file.verdicts().pending().stream()
-                .anyMatch(verdict -> warns(verdict) && known.explains(verdict.condition()));
+                .anyMatch(verdict -> warns(verdict) && first.explains(verdict.condition()));
     }
 
     private static boolean warns(Verdict verdict) {
@@ -188,11 +191,13 @@ public final class IncidentLedger {
         List<RankedCause> causes = Runbook.causes(file, firing, now);
         boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
         if (!nothingFits || before == null) {
+            known.note(causes);
             return causes;
         }
-        Cause known = Cause.of(before.firstCause().cause());
-        boolean explainsAll = firing.stream().allMatch(verdict -> known.explains(verdict.condition()));
-        return explainsAll && !Runbook.rulesOut(file, before.firstCause(), now) ? before.causes() : causes;
+        Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
+        Set<String> ever = conditions.keySet().stream().map(Topic::condition).collect(Collectors.toSet());
+        List<RankedCause> stays = known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
+        return stays == null ? causes : stays;
     }
 
     /**
@@ -223,6 +228,7 @@ public final class IncidentLedger {
                 before.causes());
         open = null;
         conditions.clear();
+        known.forget();
         return resolved;
     }
 

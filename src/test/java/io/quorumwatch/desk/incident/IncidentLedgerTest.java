@@ -216,6 +216,28 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void whatRecoveryShowsForAMomentIsNotTakenForTheCause() {
+        committee
+                .refuses("m2", "m3")
+                .bonds(0, "m1")
+                .passes(5)
+                .firesFor("m2", "member-down")
+                .firesFor("m3", "member-down");
+        assertThat(causes(news())).startsWith("member-stopped");
+
+        committee.joins(0, "m2", "m3").passes(1).parts("[1, 1, 1]");
+        assertThat(causes(news())).startsWith("network-partition");
+        committee.bonds(2, "m1", "m2", "m3").passes(1).calms("partition", null).fires("quorum-lost");
+        assertThat(causes(news())).startsWith("member-stopped");
+
+        committee.calms("member-down", "m2").calms("member-down", "m3").calms("quorum-lost", null);
+        Incident resolved = news();
+        assertThat(resolved.resolved()).isTrue();
+        assertThat(resolved.firstCause().cause()).isEqualTo("member-stopped");
+        assertThat(resolved.firstCause().subjects()).containsExactly("m2", "m3");
+    }
+
+    @Test
     void aConditionThatComesAgainIsTheSameIncidentUntilAllIsCalmAndAnotherOneAfterwards() {
         Incident first = stopsM2();
         committee.fires("round-stall").passes(1);
