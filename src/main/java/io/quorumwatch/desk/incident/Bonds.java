@@ -45,9 +45,9 @@ final class Bonds {
                 unknown);
     }
 
-    /** Whether all its peers that answer have kept their bonds to it, long after it has stopped answering us. */
+    /** Whether all its peers that answer have kept their bonds to it, long after it began to fail as it does. */
     static boolean keptTo(CaseFile file, MemberCase member, Instant now) {
-        Instant since = member.failingSince();
+        Instant since = member.failsSoSince();
         boolean noticed = since != null && Duration.between(since, now).compareTo(PEERS_NOTICE) >= 0;
         if (!noticed || !member.inCommittee()) {
             return false;

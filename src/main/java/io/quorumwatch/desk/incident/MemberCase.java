@@ -48,7 +48,7 @@ final class MemberCase {
             outage.ends();
             answered(reading);
         } else {
-            outage.failed(reading.askedAt());
+            outage.failed(reading.askedAt(), reading.failure());
             if (before != null && before.seen()) {
                 breaks.add(reading.answeredAt());
             }
@@ -164,9 +164,16 @@ final class MemberCase {
         return last == null ? null : last.failure();
     }
 
+    /** Since when it has not answered. */
     @Nullable
     Instant failingSince() {
         return outage.since();
+    }
+
+    /** Since when it has failed in the present way. */
+    @Nullable
+    Instant failsSoSince() {
+        return outage.failsSoSince();
     }
 
     /** Whether it is known that the process does not listen. */
@@ -186,10 +193,6 @@ final class MemberCase {
      */
     boolean worksSilently() {
         return silent() && last != null && outage.wroteBefore(last.askedAt());
-    }
-
-    boolean everSeen() {
-        return page != null;
     }
 
     boolean everBonded() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The network, as far as members that answer show it: parted, one link cut, split at the start, no relay, or we ourselves cut off. */
@@ -247,9 +248,10 @@ final class NetworkDiagnosis implements Diagnosis {
                                 + " host before touching the cluster");
     }
 
+    /** Who failed in another way before did not stop answering just then. */
     private static boolean withinMoments(List<MemberCase> unseen) {
         List<Instant> times = unseen.stream()
-                .map(MemberCase::failingSince)
+                .flatMap(member -> Stream.of(member.failingSince(), member.failsSoSince()))
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();

@@ -47,7 +47,7 @@ final class ProcessDiagnosis implements Diagnosis {
         boolean aggregator = member.role().equals("aggregator");
         Fact refuses = Fact.of(
                 Truth.seen(member.looked(), member.gone()),
-                () -> name + ": its port has refused connections since " + time(member.failingSince()),
+                () -> name + ": its port has refused connections since " + time(member.failsSoSince()),
                 () -> name + ": its port does not refuse connections",
                 () -> name + " has not been looked at yet");
         Fact wasThere = Fact.of(
@@ -121,7 +121,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 Truth.seen(member.looked(), member.silent() || hung),
                 () -> hung
                         ? name + " answers while no counter of its group moves"
-                        : name + " takes connections but has not answered since " + time(member.failingSince()),
+                        : name + " takes connections but has not answered since " + time(member.failsSoSince()),
                 () -> name + " answers and works",
                 () -> name + " has not been looked at yet");
         List<Fact> required = new ArrayList<>(List.of(still));

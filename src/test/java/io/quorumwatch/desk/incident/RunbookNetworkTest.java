@@ -245,6 +245,18 @@ class RunbookNetworkTest {
     }
 
     @Test
+    void membersThatRefusedBeforeTheyFellSilentDidNotStopAnsweringAtOnce() {
+        Case.of(3)
+                .refuses("m2", "m3")
+                .passes(30)
+                .isSilent("m2", "m3")
+                .passes(10)
+                .fires("watcher-blind")
+                .ranking()
+                .countsAgainst(WATCHER_CUT_OFF, "did not stop answering at the same time");
+    }
+
+    @Test
     void aSystemWithoutAUniverseHasNoRelay() {
         Case.without(3, "discovery-slow", "universe-incident")
                 .isOutside("m1", "m2", "m3")

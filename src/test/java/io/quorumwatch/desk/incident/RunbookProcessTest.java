@@ -155,6 +155,36 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aMemberThatRefusesAfterItWasSilentHasRefusedSinceThen() {
+        Case.of(3)
+                .isSilent("m2")
+                .passes(40)
+                .refuses("m2")
+                .bonds(1, "m1", "m3")
+                .passes(5)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m2")
+                .knows(MEMBER_STOPPED, "refused connections since 2026-05-01T12:01:11Z");
+    }
+
+    @Test
+    void whatAMemberWroteBetweenItsStartAndItsSilenceDoesNotShowThatItWorks() {
+        Case.of(3)
+                .logsAreRead()
+                .refuses("m2")
+                .bonds(1, "m1", "m3")
+                .passes(20)
+                .logs("m2", EventKind.NODE_UP)
+                .isSilent("m2")
+                .passes(20)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, VERY_LIKELY, "m2")
+                .knows(MEMBER_FROZEN, "has not answered since 2026-05-01T12:00:51Z");
+    }
+
+    @Test
     void aSystemWithoutAUniverseIsNotAskedForItsUniverse() {
         Case.without(3, "discovery-slow", "universe-incident")
                 .isOutside("m3")
