@@ -56,6 +56,15 @@ final class Bonds {
         return count.kept > 0 && count.kept == count.answering;
     }
 
+    /** Whether its peers show it among them at present: unknown where they disagree. */
+    static Truth shownTo(CaseFile file, MemberCase member) {
+        if (!member.inCommittee()) {
+            return Truth.FALSE;
+        }
+        Count count = Count.of(file, member);
+        return count.kept == 0 ? Truth.FALSE : count.lost == 0 ? Truth.TRUE : Truth.UNKNOWN;
+    }
+
     /**
      * The peers of a member.
      *

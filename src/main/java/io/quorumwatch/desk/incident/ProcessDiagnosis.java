@@ -75,16 +75,22 @@ final class ProcessDiagnosis implements Diagnosis {
         String name = member.name();
         boolean absent = member.looked() && !member.answers() && !member.everStarted();
         boolean outside = member.inCommittee() && member.outsideFor(JOINS_WITHIN, now) && !member.everBonded();
+        Truth shown = Bonds.shownTo(file, member);
+        boolean never = absent || outside;
         Fact neverSeen = Fact.of(
-                Truth.seen(member.looked(), absent || outside),
+                never && shown != Truth.FALSE
+                        ? shown == Truth.TRUE ? Truth.FALSE : Truth.UNKNOWN
+                        : Truth.seen(member.looked(), never),
                 () -> absent
                         ? name + " has never answered since the watch began"
                         : name + " has answered without its group since " + time(member.outsideSince())
                                 + " and has never been bonded",
-                () -> member.inCommittee() && member.everBonded()
+                () -> member.inCommittee() && (member.everBonded() || never)
                         ? name + " has been in the committee"
                         : name + " has been seen running",
-                () -> name + " has not been looked at yet");
+                () -> never
+                        ? "whether " + name + " has ever been bonded: its peers disagree"
+                        : name + " has not been looked at yet");
         Fact othersRun = absent
                 ? Fact.of(
                         file.committee().stream().anyMatch(MemberCase::answers),

@@ -185,6 +185,36 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aMemberThatItsPeersShowInTheCommitteeHasJoinedWhateverItsPageLacks() {
+        Case.beginning(3)
+                .isOutside("m3")
+                .passes(40)
+                .fires("quorum-margin")
+                .ranking()
+                .doesNotName(MEMBER_NEVER_JOINED);
+        Case.beginning(3)
+                .isSilent("m3")
+                .link("m1", "m3", true)
+                .link("m2", "m3", true)
+                .passes(40)
+                .fires("quorum-margin")
+                .ranking()
+                .doesNotName(MEMBER_NEVER_JOINED);
+    }
+
+    @Test
+    void whereItsPeersDisagreeItIsUnknownWhetherAMemberEverJoined() {
+        Case.beginning(3)
+                .isOutside("m3")
+                .bonds(1, "m1")
+                .passes(40)
+                .fires("quorum-margin")
+                .ranking()
+                .goesOnOrBegins(MEMBER_NEVER_JOINED, POSSIBLE)
+                .doesNotKnow(MEMBER_NEVER_JOINED, "its peers disagree");
+    }
+
+    @Test
     void aSystemWithoutAUniverseIsNotAskedForItsUniverse() {
         Case.without(3, "discovery-slow", "universe-incident")
                 .isOutside("m3")
