@@ -63,7 +63,7 @@ public enum EventKind implements Word {
     PEER_UNLISTED,
     /** The ticket of {@code peer} ran out, says the member that judges it. */
     TICKET_EXPIRED,
-    /** The member refuses a bond with {@code peer}. */
+    /** The member refuses a bond with {@code peer}, or ends it because the peer is authorized no longer. */
     PEER_REFUSED,
     /** The member itself is refused by {@code peer}. */
     REFUSED_BY_PEER,

@@ -248,6 +248,16 @@ class RunbookTrustTest {
     }
 
     @Test
+    void aPeerThatIsAuthorizedNoLongerMayHaveAnExpiredTicketOrAnotherImage() {
+        refused()
+                .logs("m1", EventKind.PEER_REFUSED, "m3")
+                .ranking()
+                .begins(ATTESTATION_REFUSED, VERY_LIKELY, "m3")
+                .goesOn(ATTESTATION_EXPIRED, POSSIBLE, "m3")
+                .goesOn(IMAGE_MISMATCH, POSSIBLE, "m3");
+    }
+
+    @Test
     void aMemberOfAnotherGroupIsNamed() {
         Case.of(3)
                 .group("77aa01bc9e", "m3")

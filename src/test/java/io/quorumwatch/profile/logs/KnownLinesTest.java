@@ -86,7 +86,7 @@ class KnownLinesTest {
             "DEBUG mosaik::groups::bond::worker: ticket expired peer=9f3c11d2ab network=" + FULL
                     + " group=5d0c91e7a2 -> ticket-expired peer=9f3c11d2ab group=5d0c91e7a2",
             "DEBUG mosaik::groups::bond::worker: peer no longer authorized peer_id=9f3c11d2ab group=5d0c91e7a2"
-                    + " -> ticket-expired peer=9f3c11d2ab group=5d0c91e7a2",
+                    + " -> peer-refused peer=9f3c11d2ab group=5d0c91e7a2",
             "DEBUG mosaik::groups::bond: rejecting bond: unauthorized peer=9f3c11d2ab group=5d0c91e7a2"
                     + " -> peer-refused peer=9f3c11d2ab group=5d0c91e7a2",
             "DEBUG mosaik::groups::bond: bonding failed: unauthorized peer=9f3c11d2ab group=5d0c91e7a2"
