@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.catalogue.RefusedAttempts;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,20 +18,20 @@ final class Refusals {
 
     private final SortedSet<String> by = new TreeSet<>();
     private @Nullable Instant last;
-    private int count;
+    private RefusedAttempts attempts = new RefusedAttempts();
 
     /**
-     * It was refused once more.
+     * A line says that it was refused.
      *
      * @param peer by whom; null when that is not known
      */
     void add(Instant at, @Nullable String peer) {
         if (last != null && at.isAfter(last.plus(STAND))) {
-            count = 0;
+            attempts = new RefusedAttempts();
             by.clear();
         }
         last = Instants.later(last, at);
-        count++;
+        attempts.add(at);
         if (peer != null && by.size() < MOST_PEERS) {
             by.add(peer);
         }
@@ -41,8 +42,9 @@ final class Refusals {
         return last != null && !last.isBefore(now.minus(STAND));
     }
 
-    int count() {
-        return count;
+    /** How often, whatever the number of lines about it. */
+    int attempts() {
+        return attempts.count();
     }
 
     /** By whom. */

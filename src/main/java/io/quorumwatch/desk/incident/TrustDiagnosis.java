@@ -137,9 +137,9 @@ final class TrustDiagnosis implements Diagnosis {
                 expulsion.refused().truth() == Truth.UNKNOWN
                         ? List.of()
                         : List.of(Fact.of(
-                                member.refusals().count() > 1,
+                                member.refusals().attempts() > 1,
                                 () -> member.name() + " was refused "
-                                        + member.refusals().count() + " times",
+                                        + member.refusals().attempts() + " times",
                                 () -> member.name() + " was refused no more than once")),
                 List.of(),
                 () -> Steps.readLog(member.member(), "unauthorized|expired|quote|MR_TD"));

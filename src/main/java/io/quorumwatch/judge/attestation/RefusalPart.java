@@ -136,14 +136,14 @@ final class RefusalPart {
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .with("first_at", known.firstAt())
                 .with("last_at", known.lastAt())
-                .number("attempts", known.bursts())
+                .number("attempts", known.attempts())
                 .number("lines", known.lines())
                 .with("by", List.copyOf(known.refusers()))
                 .with("cause", cause)
                 .with("expires_at", ExpiryPart.expiry(member))
                 .with("line", known.lastLine())
                 .get();
-        if (known.bursts() >= plan.limit(Limit.REFUSAL_BURSTS)) {
+        if (known.attempts() >= plan.limit(Limit.REFUSAL_BURSTS)) {
             findings.isTrue(ATTESTATION_REFUSED, member.name(), known.firstAt(), evidence);
         } else {
             findings.isFalse(ATTESTATION_REFUSED, member.name(), evidence);

@@ -35,6 +35,8 @@ class RunbookTrustTest {
                 .logsAreRead()
                 .logs("m3", EventKind.REFUSED_BY_PEER, "m1")
                 .logs("m3", EventKind.REFUSED_BY_PEER, "m2")
+                .passes(10)
+                .logs("m3", EventKind.REFUSED_BY_PEER, "m1")
                 .firesFor("m3", "attestation-refused");
     }
 
@@ -297,6 +299,20 @@ class RunbookTrustTest {
                 .parts("[1, 1]")
                 .ranking()
                 .doesNotName(WRONG_GROUP);
+    }
+
+    @Test
+    void attemptsAreCountedAndNotTheLinesAboutThem() {
+        Case twice = expelled().logsAreRead();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            twice.logs("m3", EventKind.REFUSED_BY_PEER, "m1")
+                    .logs("m1", EventKind.PEER_REFUSED, "m3")
+                    .passes(1)
+                    .logs("m3", EventKind.REFUSED_BY_PEER, "m2")
+                    .logs("m2", EventKind.PEER_REFUSED, "m3")
+                    .passes(9);
+        }
+        twice.firesFor("m3", "attestation-refused").ranking().knows(ATTESTATION_REFUSED, "was refused 2 times");
     }
 
     @Test
