@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks what may be behind an incident. Deterministic: the better supported cause stands first; among equals, the one that explains
- * the loudest condition, then the one that explains more conditions, then the order of {@link Cause}. The order of the members has
- * no say.
+ * Ranks what may be behind an incident. Deterministic: what explains anything that fires stands before what explains only what is
+ * about to; then the better supported cause stands first; among equals, the one that explains the loudest condition, then the one that
+ * explains more conditions, then the order of {@link Cause}. The order of the members has no say.
  */
 final class Runbook {
 
@@ -28,9 +28,15 @@ final class Runbook {
 
     /** One cause, as it competes. */
     private record Candidate(
-            Cause cause, Likelihood likelihood, boolean explainsLoudest, long explained, RankedCause shown) {}
+            Cause cause, Likelihood likelihood, boolean explainsLoudest, long explained, RankedCause shown) {
 
-    private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::likelihood)
+        boolean explainsWhatFires() {
+            return explained > 0;
+        }
+    }
+
+    private static final Comparator<Candidate> BETTER_FIRST = Comparator.comparing(Candidate::explainsWhatFires)
+            .thenComparing(Candidate::likelihood)
             .reversed()
             .thenComparing(Comparator.comparing(Candidate::explainsLoudest).reversed())
             .thenComparing(Comparator.comparingLong(Candidate::explained).reversed())

@@ -168,4 +168,15 @@ class RunbookWorkTest {
     void aClusterWithoutACommitteeStillHasAnAnswer() {
         Case.with(0, Map.of()).passes(5).fires("round-stall").ranking().isUnknown();
     }
+
+    @Test
+    void whatExplainsSomethingThatFiresStandsBeforeWhatExplainsOnlyWhatIsAboutTo() {
+        Case.of(3)
+                .firesFor("m1", "fsync-slow")
+                .begins("participants-zero")
+                .begins("clients-missing")
+                .ranking()
+                .begins(DISK_SLOW, LIKELY, "m1")
+                .goesOn(CLIENTS_ABSENT, VERY_LIKELY);
+    }
 }
