@@ -33,6 +33,7 @@ public final class BondRules implements Rules {
     private WatchPlan plan;
     private final SettledBonds settled = new SettledBonds();
     private final BondLosses losses = new BondLosses();
+    private final PageTimes times = new PageTimes();
     private Instant nextSettled = Instant.MAX;
 
     public BondRules(WatchPlan plan) {
@@ -44,6 +45,7 @@ public final class BondRules implements Rules {
         plan = changed;
         losses.keepOnly(members);
         settled.keepOnly(members);
+        times.keepOnly(members);
     }
 
     @Override
@@ -62,12 +64,13 @@ public final class BondRules implements Rules {
             losses.read(view, member, reading);
         }
         settled.read(view, member, now);
+        times.read(member, reading, now);
         nextSettled = settled.nextSettled(view, now);
     }
 
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
-        BondShape shape = new BondShape(view, now);
+        BondShape shape = new BondShape(view, times, now);
         HiddenMembers hidden = new HiddenMembers(view, now, shape);
         for (MemberView member : view.committee()) {
             assessMember(now, member, shape, hidden, findings);

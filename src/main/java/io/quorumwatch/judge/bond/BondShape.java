@@ -24,6 +24,7 @@ import java.util.TreeMap;
 final class BondShape {
 
     private final ClusterView view;
+    private final PageTimes times;
     private final Instant now;
     private final List<MemberView> members;
     private final int size;
@@ -35,12 +36,13 @@ final class BondShape {
     private final boolean known;
 
     /** The picture of the whole committee. */
-    BondShape(ClusterView view, Instant now) {
-        this(view, view.committee(), view.plan().terms().committeeSize(), now);
+    BondShape(ClusterView view, PageTimes times, Instant now) {
+        this(view, view.committee(), view.plan().terms().committeeSize(), times, now);
     }
 
-    private BondShape(ClusterView view, List<MemberView> members, int size, Instant now) {
+    private BondShape(ClusterView view, List<MemberView> members, int size, PageTimes times, Instant now) {
         this.view = view;
+        this.times = times;
         this.now = now;
         this.members = members;
         this.size = size;
@@ -84,7 +86,7 @@ final class BondShape {
         }
         // Where the operator has said the number of votes, learners may be left out of it already.
         int unnamed = Math.max(0, size - committee.size());
-        return new BondShape(view, voters, Math.min(size, voters.size() + unnamed), now);
+        return new BondShape(view, voters, Math.min(size, voters.size() + unnamed), times, now);
     }
 
     private boolean everyLinkKnown() {
@@ -99,7 +101,26 @@ final class BondShape {
     }
 
     private LinkView edge(MemberView one, MemberView other) {
-        return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
+        return link(one, other).and(link(other, one));
+    }
+
+    /** What the member's page says of its link to a peer that is there; that it has none, an older page cannot know. */
+    private LinkView link(MemberView member, MemberView peer) {
+        LinkView link = LinkView.of(view, member, peer);
+        return link == LinkView.DOWN && !tellsOf(member, peer) ? LinkView.UNKNOWN : link;
+    }
+
+    private boolean tellsOf(MemberView member, MemberView peer) {
+        return times.tellsOf(member, peer, view.plan().terms().pollEvery());
+    }
+
+    /** How many peers that are there its page can tell of. */
+    private int peers(MemberView member) {
+        int peers = 0;
+        for (MemberView peer : joined) {
+            peers += peer != member && tellsOf(member, peer) ? 1 : 0;
+        }
+        return peers;
     }
 
     /** How many members there are to be, seen or not. */
@@ -138,7 +159,7 @@ final class BondShape {
             return links(member, LinkView.DOWN);
         }
         double bonds = member.signals().get(Signal.BONDS);
-        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, joined.size() - 1 - bonds);
+        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, peers(member) - bonds);
     }
 
     /** Whether some of the bonds that it counts may be to members that are not seen, so that it may lack as many to those that are. */
@@ -147,18 +168,18 @@ final class BondShape {
             return false;
         }
         double bonds = member.signals().get(Signal.BONDS);
-        return !namesAll(member) && joined.size() - 1 > Math.max(0, bonds - unseen);
+        return !namesAll(member) && peers(member) > Math.max(0, bonds - unseen);
     }
 
     private boolean namesAll(MemberView member) {
         return joined.size() > 1 && links(member, LinkView.UNKNOWN) == 0;
     }
 
-    /** To how many of the others that are there the member's link is so, by its own word. */
+    /** To how many of the others that are there, and that its page can tell of, the member's link is so by its own word. */
     private int links(MemberView member, LinkView state) {
         int links = 0;
         for (MemberView peer : joined) {
-            links += peer != member && LinkView.of(view, member, peer) == state ? 1 : 0;
+            links += peer != member && LinkView.of(view, member, peer) == state && tellsOf(member, peer) ? 1 : 0;
         }
         return links;
     }
@@ -181,9 +202,7 @@ final class BondShape {
         List<String> edges = new ArrayList<>();
         for (MemberView one : joined) {
             for (MemberView other : joined) {
-                if (one != other
-                        && LinkView.of(view, one, other) == LinkView.DOWN
-                        && LinkView.of(view, other, one) == LinkView.UP) {
+                if (one != other && link(one, other) == LinkView.DOWN && link(other, one) == LinkView.UP) {
                     edges.add(one.name() + "->" + other.name());
                 }
             }
@@ -191,8 +210,11 @@ final class BondShape {
         return edges;
     }
 
-    /** Exactly two members lack exactly one bond each: the missing edge is between them. */
+    /** Exactly two members lack exactly one bond each, at one time: the missing edge is between them. */
     private List<String> onlyEdgeThatCountsAllow() {
+        if (!times.agree(joined, view.plan().terms().pollEvery())) {
+            return List.of();
+        }
         List<String> lacking = new ArrayList<>();
         for (MemberView member : joined) {
             double missing = missing(member);

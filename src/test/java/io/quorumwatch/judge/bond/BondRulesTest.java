@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.util.List;
@@ -81,6 +82,57 @@ class BondRulesTest {
         scene.actor(5).fails(ScrapeFailure.REFUSED);
         scene.run(12);
         scene.expect(PARTITION, VerdictState.OK);
+    }
+
+    private static boolean isTrue(Verdict verdict) {
+        return verdict.state() == VerdictState.PENDING || verdict.firing();
+    }
+
+    @Test
+    void pagesFromBeforeAPeersStartLackNoBondToIt() {
+        Scene three = Scene.committee(3);
+        three.run(10);
+        three.actor(1).fails(ScrapeFailure.REFUSED);
+        three.actor(2).has(1);
+        three.actor(3).has(1);
+        three.run(30);
+        three.actor(1).restarts();
+        three.all(actor -> actor.has(2));
+        three.run(3);
+        assertThat(three.said(PARTITION)).noneMatch(BondRulesTest::isTrue);
+        assertThat(three.said(BOND_MISSING)).noneMatch(BondRulesTest::isTrue);
+    }
+
+    @Test
+    void namedLinksFromBeforeAPeersStartLackNoBondToIt() {
+        Scene three = namedPeers();
+        three.actor(3).fails(ScrapeFailure.REFUSED);
+        three.run(1);
+        three.actor(1).sees("server-3", false);
+        three.actor(2).sees("server-3", false);
+        three.run(30);
+        three.actor(3).restarts();
+        three.actor(1).sees("server-3", true);
+        three.actor(2).sees("server-3", true);
+        three.run(3);
+        assertThat(three.said(PARTITION)).noneMatch(BondRulesTest::isTrue);
+    }
+
+    @Test
+    void countsFromBeforeAndAfterALossNameNoEdge() {
+        Scene three = Scene.committee(3);
+        three.run(10);
+        three.actor(1).fails(ScrapeFailure.TIMEOUT);
+        three.actor(2).has(1);
+        three.actor(3).has(1);
+        three.run(1);
+        three.heartbeat();
+        three.expect(PARTITION, VerdictState.PENDING);
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of());
+        three.actor(1).answers();
+        three.run(1);
+        three.heartbeat();
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-2->server-3"));
     }
 
     @Test
