@@ -19,6 +19,8 @@ public final class PollLoop {
     /** The first tick of a loop with a long period does not wait for its grid: the agent has to know something soon. */
     static final Duration FIRST_WITHIN = Duration.ofSeconds(1);
 
+    private static final Duration ANYWHERE = Duration.ofNanos(1);
+
     private static final Logger logger = LoggerFactory.getLogger(PollLoop.class);
 
     /**
@@ -70,20 +72,28 @@ public final class PollLoop {
         return Duration.ofMillis(spread % Math.max(period.toMillis(), 1));
     }
 
+    /** Begins, wherever the points of its grid fall; see the other one. */
+    public void start(Duration phase) {
+        start(phase, ANYWHERE);
+    }
+
     /**
      * Begins. The grid is the phase plus whole periods from now; the first tick comes within a second even when the grid's first
      * point is later.
+     *
+     * @param step the points fall on whole steps of the clock, less than one step before their phase: loops of about the same phase
+     *     then tick together, in one wake-up of their event loop
      */
-    public void start(Duration phase) {
+    public void start(Duration phase, Duration step) {
         if (running) {
             throw new IllegalStateException("runs already");
         }
         running = true;
         life++;
         long now = clock.nanos();
-        long first = phase.toNanos() % Math.min(periodNanos, FIRST_WITHIN.toNanos());
-        gridNanos = now + phase.toNanos();
-        arm(now, now + first, now + first);
+        gridNanos = inStep(now + phase.toNanos(), step);
+        long first = inStep(now + phase.toNanos() % Math.min(periodNanos, FIRST_WITHIN.toNanos()), step);
+        arm(now, first, first);
     }
 
     /** Ends: no tick comes any more, also when an attempt is still running. */
@@ -93,6 +103,10 @@ public final class PollLoop {
             pending.cancel();
             pending = null;
         }
+    }
+
+    private static long inStep(long nanos, Duration step) {
+        return nanos - Math.floorMod(nanos, step.toNanos());
     }
 
     private void arm(long now, long due, long previousDue) {

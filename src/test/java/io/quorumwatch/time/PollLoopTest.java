@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PollLoopTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration STEP = Duration.ofMillis(20);
 
     private final VirtualTime time = new VirtualTime();
     private final Instant origin = time.wall();
@@ -55,6 +56,36 @@ class PollLoopTest {
                         250L,
                         Duration.ofMinutes(20).plusMillis(250).toMillis(),
                         Duration.ofMinutes(80).plusMillis(250).toMillis());
+    }
+
+    @Test
+    void loopsOfAboutTheSamePhaseTickTogether() {
+        awaitWhole(STEP);
+        loop(SECOND).start(Duration.ofMillis(300), STEP);
+        time.advance(Duration.ofMillis(7));
+        loop(SECOND).start(Duration.ofMillis(304), STEP);
+        loop(SECOND).start(Duration.ofMillis(314), STEP);
+        Instant started = time.wall();
+        time.advance(Duration.ofSeconds(2));
+        assertThat(ticks)
+                .extracting(tick -> Duration.between(started, tick.at()).toMillis())
+                .containsExactly(293L, 293L, 313L, 1293L, 1293L, 1313L);
+    }
+
+    @Test
+    void aPointThatItsStepPutsBeforeTheStartIsNotWaitedFor() {
+        awaitWhole(STEP);
+        time.advance(Duration.ofMillis(7));
+        Instant started = time.wall();
+        loop(SECOND).start(Duration.ofMillis(2), STEP);
+        time.advance(Duration.ofSeconds(2));
+        assertThat(ticks)
+                .extracting(tick -> Duration.between(started, tick.at()).toMillis())
+                .containsExactly(1L, 993L, 1993L);
+    }
+
+    private void awaitWhole(Duration step) {
+        time.advance(Duration.ofNanos(Math.floorMod(-time.nanos(), step.toNanos())));
     }
 
     @Test

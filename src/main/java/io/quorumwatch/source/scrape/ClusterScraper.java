@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterScraper extends VerticleBase {
 
+    /**
+     * Clusters whose phases lie in the same step are looked at together, because every wake-up costs: with 334 clusters, of which
+     * each had its own millisecond, a look took a fifth more.
+     */
+    private static final Duration STEP = Duration.ofMillis(10);
+
     private ClusterConfig cluster;
     private final ReadingOutlet outlet;
     private final IntakePools pools;
@@ -52,7 +58,7 @@ final class ClusterScraper extends VerticleBase {
         Timers timers = Timers.of(vertx);
         PollLoop loop = new PollLoop(timers, clock, cluster.pollEvery(), this::tick);
         running = new Running(connector, wanted, clients, loop, new Alarm(timers, clock, this::endOverdueLooks));
-        loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()));
+        loop.start(PollLoop.phaseOf(cluster.name(), cluster.pollEvery()), STEP);
         return Future.succeededFuture();
     }
 
