@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** One member as the looks at it have shown it. */
 public final class MemberView {
 
+    /**
+     * A look that is answered so shortly before a moment shows as much as one at it: the usual distance of looks, a second, and the
+     * time that an answer may take.
+     */
+    private static final Duration AS_GOOD = Duration.ofMillis(1500);
+
     /** How a member stands towards us. */
     public enum Sight {
         /** Its last page is fresh enough to be believed. */
@@ -116,6 +122,12 @@ public final class MemberView {
     /** Whether it is seen, and its page shows its group. */
     public boolean joined(Instant now) {
         return page != null && page.signals().isTrue(Signal.IN_GROUP) && seen(now);
+    }
+
+    /** Whether what is known of it, or that nothing answers there, is as good as from a look at that time or later. */
+    public boolean lookedAtBy(Instant moment, Instant now) {
+        MemberReading look = joined(now) ? page : last;
+        return look != null && !look.answeredAt().isBefore(moment.minus(AS_GOOD));
     }
 
     /** Whether it has a page to look at; one that has none is known from its log only. */

@@ -114,16 +114,20 @@ final class StandstillPart implements RaftRules.Part {
         if (timing == null) {
             return;
         }
-        if (view.singleLeader(now) == null || ledSince == null) {
+        MemberView leader = view.singleLeader(now);
+        if (leader == null || ledSince == null) {
             UnknownReason why = view.allLooked() ? UnknownReason.NO_SINGLE_LEADER : UnknownReason.NOT_LOOKED_YET;
             findings.isUnknown(COMMIT_FROZEN, null, why, evidence);
         } else if (!workIsTold(now, view)) {
             findings.isUnknown(COMMIT_FROZEN, null, UnknownReason.NO_SIGNAL, evidence);
-        } else if (frozen != null && workIsExpected(now, view) && !now.isBefore(frozen.plus(timing.first()))) {
+        } else if (frozen == null || !workIsExpected(now, view) || now.isBefore(frozen.plus(timing.first()))) {
+            findings.isFalse(COMMIT_FROZEN, null, evidence);
+        } else if (!leader.lookedAtBy(frozen.plus(timing.first()), now)) {
+            // It may have committed since.
+            findings.isUnknown(COMMIT_FROZEN, null, UnknownReason.STALE, evidence);
+        } else {
             // The hold has run out already, so the finding is as old as the standstill.
             findings.isTrue(COMMIT_FROZEN, null, frozen, evidence);
-        } else {
-            findings.isFalse(COMMIT_FROZEN, null, evidence);
         }
     }
 

@@ -37,12 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundRules implements Rules {
 
-    /**
-     * A look that is answered so shortly before the deadline shows as much as one at it: the usual distance of looks, a second, and the
-     * time that an answer may take.
-     */
-    private static final Duration AS_GOOD = Duration.ofMillis(1500);
-
     private WatchPlan plan;
     private final KnownRounds rounds;
     private final RoundSteps steps = new RoundSteps();
@@ -212,11 +206,7 @@ public final class RoundRules implements Rules {
 
     /** Only looks prove that no round came in time: what was answered long before the deadline says nothing of the time since then. */
     private boolean hidesNoRound(Instant now, ClusterView view, Instant deadline) {
-        Instant lateEnough = deadline.minus(AS_GOOD);
-        int shown = view.count(member -> {
-            MemberReading look = member.joined(now) ? member.page() : member.last();
-            return accounted(member, now) && look != null && !look.answeredAt().isBefore(lateEnough);
-        });
+        int shown = view.count(member -> accounted(member, now) && member.lookedAtBy(deadline, now));
         return isNoMajority(plan.terms().committeeSize() - shown);
     }
 

@@ -8,6 +8,7 @@ import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class CommitFrozenTest {
         scene.all(actor -> actor.says(Signal.CLIENTS_REGISTERED, 0));
         scene.run(120);
         assertThat(scene.said(COMMIT_FROZEN)).noneMatch(verdict -> verdict.state() == VerdictState.FIRING);
+    }
+
+    @Test
+    void aCommitThatNobodyHasLookedAtYetIsNotMissed() {
+        Scene rarely = Scene.committee(3, Duration.ofSeconds(30));
+        rarely.run(20);
+        assertThat(rarely.said(COMMIT_FROZEN)).noneMatch(verdict -> verdict.state() == VerdictState.FIRING);
+        rarely.all(actor -> actor.commits(0));
+        rarely.run(2);
+        rarely.expectFiring(COMMIT_FROZEN, Severity.WARNING);
     }
 
     @Test
