@@ -120,8 +120,9 @@ class IncidentDeskVertxTest {
     @Test
     void aReviewThatFailsTakesNoOtherClusterAlongAndNoLaterReview() throws Exception {
         Saying partition = Saying.firing(Severity.PAGE).about("partition").after(VerdictState.OK);
-        say(partition.with(Map.of("fragments", List.of("not a text"))));
+        // In one review, in this order: what was found before must not be lost either.
         say(down().of("lab"));
+        say(partition.with(Map.of("fragments", List.of("not a text"))));
         assertThat(next().watched()).isEqualTo("lab");
         assertThat(board.picture().open()).extracting(Incident::watched).containsExactly("lab");
 
