@@ -6,12 +6,10 @@ import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The picture of the committee's bonds at one instant: which members are there, what each of them lacks, and how large the
@@ -229,54 +227,21 @@ final class BondShape {
 
     /** The sizes of the connected fragments, largest first, as far as they are proven; one fragment when no split is. */
     List<Integer> fragments() {
-        List<Integer> sizes = byPeer ? componentSizes() : cleanSplitSizes();
-        sizes.sort(Collections.reverseOrder());
-        return sizes;
+        return byPeer
+                ? Fragments.ofEdges(joined.size(), (i, j) -> edge(joined.get(i), joined.get(j)) == LinkView.UP)
+                : fragmentsOfCounts();
     }
 
-    private List<Integer> componentSizes() {
-        int[] root = new int[joined.size()];
-        for (int i = 0; i < root.length; i++) {
-            root[i] = i;
-        }
-        for (int i = 0; i < root.length; i++) {
-            for (int j = i + 1; j < root.length; j++) {
-                if (edge(joined.get(i), joined.get(j)) == LinkView.UP) {
-                    merge(root, root[i], root[j]);
-                }
+    private List<Integer> fragmentsOfCounts() {
+        int[] bonds = new int[joined.size()];
+        for (int i = 0; i < bonds.length; i++) {
+            double count = joined.get(i).signals().get(Signal.BONDS);
+            if (Double.isNaN(count) || unseen > 0) {
+                return List.of(joined.size());
             }
+            bonds[i] = (int) count;
         }
-        Map<Integer, Integer> sizes = new TreeMap<>();
-        for (int each : root) {
-            sizes.merge(each, 1, Integer::sum);
-        }
-        return new ArrayList<>(sizes.values());
-    }
-
-    private static void merge(int[] root, int one, int other) {
-        for (int i = 0; i < root.length; i++) {
-            root[i] = root[i] == other ? one : root[i];
-        }
-    }
-
-    private List<Integer> cleanSplitSizes() {
-        Map<Integer, Integer> membersByCount = new TreeMap<>();
-        for (MemberView member : joined) {
-            double bonds = member.signals().get(Signal.BONDS);
-            if (Double.isNaN(bonds) || unseen > 0) {
-                return new ArrayList<>(List.of(joined.size()));
-            }
-            membersByCount.merge((int) bonds, 1, Integer::sum);
-        }
-        List<Integer> sizes = new ArrayList<>();
-        for (Map.Entry<Integer, Integer> entry : membersByCount.entrySet()) {
-            int fragment = entry.getKey() + 1;
-            if (entry.getValue() % fragment != 0) {
-                return new ArrayList<>(List.of(joined.size()));
-            }
-            sizes.addAll(Collections.nCopies(entry.getValue() / fragment, fragment));
-        }
-        return sizes;
+        return Fragments.ofCounts(bonds);
     }
 
     /** How many members the largest connected fragment can have at most, unseen members included that it may hold. */
