@@ -103,6 +103,8 @@ public final class BondRules implements Rules {
             findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.NO_SIGNAL, evidence);
         } else if (missing > 0) {
             findings.isTrue(BOND_MISSING, member.name(), now, evidence);
+        } else if (shape.cannotTellYet(member)) {
+            findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.MEMBER_HIDDEN, evidence);
         } else if (shape.mayLackByCount(member) || hidden.lackedBy(member)) {
             findings.isUnknown(BOND_MISSING, member.name(), hidden.whyOf(member), evidence);
         } else {
@@ -146,6 +148,8 @@ public final class BondRules implements Rules {
         } else if (!hidden.none()) {
             // Who is hidden may be there and lack an edge, or be the one that another lacks.
             findings.isUnknown(PARTITION, null, hidden.why(), evidence);
+        } else if (shape.joined().stream().anyMatch(shape::cannotTellYet)) {
+            findings.isUnknown(PARTITION, null, UnknownReason.MEMBER_HIDDEN, evidence);
         } else {
             findings.isFalse(PARTITION, null, evidence);
         }

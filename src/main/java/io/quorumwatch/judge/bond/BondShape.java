@@ -99,13 +99,30 @@ final class BondShape {
     }
 
     private LinkView edge(MemberView one, MemberView other) {
-        return link(one, other).and(link(other, one));
+        return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
     }
 
-    /** What the member's page says of its link to a peer that is there; that it has none, an older page cannot know. */
-    private LinkView link(MemberView member, MemberView peer) {
-        LinkView link = LinkView.of(view, member, peer);
-        return link == LinkView.DOWN && !tellsOf(member, peer) ? LinkView.UNKNOWN : link;
+    /** Whether the bond between two members that are there is missing, which is known once both pages can tell of it. */
+    private boolean isMissing(MemberView one, MemberView other) {
+        return edge(one, other) == LinkView.DOWN && tellsOf(one, other) && tellsOf(other, one);
+    }
+
+    /** Whether its page shows no bond to a peer of which it cannot tell yet, so that the next page has to say. */
+    boolean cannotTellYet(MemberView member) {
+        for (MemberView peer : joined) {
+            if (peer != member && !tellsOf(member, peer)) {
+                LinkView link = LinkView.of(view, member, peer);
+                double bonds = member.signals().get(Signal.BONDS);
+                if (link == LinkView.DOWN || (link == LinkView.UNKNOWN && bonds < joined.size() - 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean pagesAgree() {
+        return times.agree(joined, view.plan().terms().pollEvery());
     }
 
     private boolean tellsOf(MemberView member, MemberView peer) {
@@ -187,7 +204,7 @@ final class BondShape {
         List<String> edges = new ArrayList<>();
         for (int i = 0; i < joined.size(); i++) {
             for (int j = i + 1; j < joined.size(); j++) {
-                if (edge(joined.get(i), joined.get(j)) == LinkView.DOWN) {
+                if (isMissing(joined.get(i), joined.get(j))) {
                     edges.add(joined.get(i).name() + "->" + joined.get(j).name());
                 }
             }
@@ -200,7 +217,7 @@ final class BondShape {
         List<String> edges = new ArrayList<>();
         for (MemberView one : joined) {
             for (MemberView other : joined) {
-                if (one != other && link(one, other) == LinkView.DOWN && link(other, one) == LinkView.UP) {
+                if (one != other && isMissing(one, other) && LinkView.of(view, other, one) == LinkView.UP) {
                     edges.add(one.name() + "->" + other.name());
                 }
             }
@@ -210,7 +227,7 @@ final class BondShape {
 
     /** Exactly two members lack exactly one bond each, at one time: the missing edge is between them. */
     private List<String> onlyEdgeThatCountsAllow() {
-        if (!times.agree(joined, view.plan().terms().pollEvery())) {
+        if (!pagesAgree()) {
             return List.of();
         }
         List<String> lacking = new ArrayList<>();
@@ -227,16 +244,22 @@ final class BondShape {
 
     /** The sizes of the connected fragments, largest first, as far as they are proven; one fragment when no split is. */
     List<Integer> fragments() {
-        return byPeer
-                ? Fragments.ofEdges(joined.size(), (i, j) -> edge(joined.get(i), joined.get(j)) == LinkView.UP)
-                : fragmentsOfCounts();
+        if (joined.stream().anyMatch(this::cannotTellYet)) {
+            return List.of(joined.size());
+        }
+        return byPeer ? fragmentsOfEdges() : fragmentsOfCounts();
+    }
+
+    private List<Integer> fragmentsOfEdges() {
+        return Fragments.ofEdges(joined.size(), (i, j) -> edge(joined.get(i), joined.get(j)) == LinkView.UP);
     }
 
     private List<Integer> fragmentsOfCounts() {
+        boolean agree = pagesAgree();
         int[] bonds = new int[joined.size()];
         for (int i = 0; i < bonds.length; i++) {
             double count = joined.get(i).signals().get(Signal.BONDS);
-            if (Double.isNaN(count) || unseen > 0) {
+            if (Double.isNaN(count) || unseen > 0 || !agree) {
                 return List.of(joined.size());
             }
             bonds[i] = (int) count;
@@ -250,7 +273,7 @@ final class BondShape {
             return 0;
         }
         if (byPeer) {
-            return fragments().get(0) + unseenLinked();
+            return fragmentsOfEdges().get(0) + unseenLinked();
         }
         int largest = 0;
         for (MemberView member : joined) {

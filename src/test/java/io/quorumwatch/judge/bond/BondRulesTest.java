@@ -106,16 +106,28 @@ class BondRulesTest {
     @Test
     void namedLinksFromBeforeAPeersStartLackNoBondToIt() {
         Scene three = namedPeers();
-        three.actor(3).fails(ScrapeFailure.REFUSED);
-        three.run(1);
-        three.actor(1).sees("server-3", false);
-        three.actor(2).sees("server-3", false);
+        three.actor(1).fails(ScrapeFailure.REFUSED);
+        three.actor(2).sees("server-1", false);
+        three.actor(3).sees("server-1", false);
         three.run(30);
-        three.actor(3).restarts();
-        three.actor(1).sees("server-3", true);
-        three.actor(2).sees("server-3", true);
+        three.actor(1).restarts();
+        three.actor(2).sees("server-1", true);
+        three.actor(3).sees("server-1", true);
         three.run(3);
         assertThat(three.said(PARTITION)).noneMatch(BondRulesTest::isTrue);
+    }
+
+    @Test
+    void onePageOfAPeerThatIsBackMakesNoEdgeOfWhatTheOthersCannotTellYet() {
+        Scene three = namedPeers();
+        three.actor(1).fails(ScrapeFailure.TIMEOUT);
+        three.run(30);
+        three.actor(1).answers();
+        three.actor(1).sees("server-2", false);
+        three.run(1);
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of());
+        three.heartbeat();
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-1->server-2"));
     }
 
     @Test
@@ -231,6 +243,23 @@ class BondRulesTest {
         three.expectFiring(PARTITION, Severity.PAGE);
         three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
         three.expectFiring(BOND_MISSING, "server-3", Severity.PAGE);
+    }
+
+    @Test
+    void aHoldGoesOnWhenAPeerIsBackOfWhichTheOthersCannotTellYet() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-2", false);
+        three.actor(2).sees("server-1", false);
+        for (int times = 0; times < 6; times++) {
+            three.run(15);
+            three.actor(1).fails(ScrapeFailure.TIMEOUT);
+            three.run(5);
+            three.actor(1).answers();
+        }
+        three.run(2);
+        three.expectFiring(PARTITION, Severity.PAGE);
+        three.expectFiring(BOND_MISSING, "server-1", Severity.PAGE);
+        three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
     }
 
     @Test
