@@ -75,6 +75,12 @@ final class PageTimes {
     /** Looks of one tick are asked for within half of the time to the next. */
     private static boolean askedBefore(MemberView member, Instant time, Duration tick) {
         MemberReading page = member.page();
-        return page == null || page.askedAt().plus(tick.dividedBy(2)).isBefore(time);
+        if (page == null) {
+            return true;
+        }
+        Instant asked = page.askedAt();
+        // Asked several times for each pair at each look, and mostly no; dividing a Duration goes by decimals of any
+        // size.
+        return asked.isBefore(time) && asked.plusNanos(tick.toNanos() / 2).isBefore(time);
     }
 }
