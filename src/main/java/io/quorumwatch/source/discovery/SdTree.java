@@ -10,21 +10,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quorumwatch.config.BoundedParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * JSON and YAML as the same kind of tree. A hostile file costs no more than its own size: depth is bounded, and so is the number of
@@ -81,14 +78,15 @@ final class SdTree {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            Node root = new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits)
-                    .getSingleNode();
+            Node root = BoundedParser.compose(text, limits);
             if (root == null) {
                 throw broken("an empty file");
             }
             return new SdTree().converted(root, 0);
         } catch (CharacterCodingException notText) {
             throw broken("bytes that are no UTF-8");
+        } catch (BoundedParser.Excess tooMuch) {
+            throw new UnusableException(DiscoveryFailure.TOO_LARGE, String.valueOf(tooMuch.getMessage()));
         } catch (RuntimeException unreadable) {
             // SnakeYAML has limits and corner cases that end in other exceptions than its own.
             throw broken(String.valueOf(unreadable.getMessage()));

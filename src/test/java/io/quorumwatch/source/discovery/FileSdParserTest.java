@@ -184,6 +184,11 @@ class FileSdParserTest {
     }
 
     @Test
+    void aFileOfTooManyBracketsIsRefusedBeforeTheyFillTheMemory() {
+        assertThatThrownBy(() -> yaml("[" + "[],".repeat(200_000) + "]")).hasMessageStartingWith("too_large: line 1");
+    }
+
+    @Test
     void aFileWithTooManyTargetsIsRefusedAsAWhole() {
         String targets = "\"a:1\",".repeat(FileSdParser.MOST_TARGETS) + "\"a:1\"";
 
