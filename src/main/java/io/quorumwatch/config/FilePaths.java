@@ -1,7 +1,6 @@
 package io.quorumwatch.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ final class FilePaths {
         return path;
     }
 
-    /** As {@link #readable}, with a secret in it: one line, since a second one would break the header that it is sent in. */
+    /** As {@link #readable}, with a secret of one line in it. */
     @Nullable
     Path secret(@Nullable Setting setting) {
         Path path = readable(setting);
@@ -73,11 +72,11 @@ final class FilePaths {
 
     private static @Nullable String wrongSecret(Path path) {
         try {
-            String secret = new String(content(path), StandardCharsets.UTF_8).strip();
+            String secret = SecretText.of(content(path));
             if (secret.isEmpty()) {
                 return "nothing but space in";
             }
-            return secret.chars().anyMatch(Character::isISOControl) ? "a line break or control character in" : null;
+            return SecretText.isOneLine(secret) ? null : "a line break or control character in";
         } catch (IOException unreadable) {
             return "the unreadable file";
         }

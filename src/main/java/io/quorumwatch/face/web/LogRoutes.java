@@ -1,5 +1,6 @@
 package io.quorumwatch.face.web;
 
+import io.quorumwatch.config.SecretText;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -117,7 +118,7 @@ final class LogRoutes implements Routes {
     }
 
     private static String secret(Buffer file) {
-        return file.toString().strip();
+        return SecretText.of(file.getBytes());
     }
 
     private void admit(HttpServerRequest request, LogIntake.Log log) {

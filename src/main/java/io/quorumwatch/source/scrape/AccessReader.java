@@ -2,6 +2,7 @@ package io.quorumwatch.source.scrape;
 
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.config.MemberConfig.Access;
+import io.quorumwatch.config.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
@@ -61,11 +62,11 @@ final class AccessReader {
 
     private Future<String> secret(Path file) {
         return read(file, ScrapeFailure.UNAUTHORIZED).compose(content -> {
-            String secret = content.toString(StandardCharsets.UTF_8).strip();
-            return secret.chars().anyMatch(Character::isISOControl)
-                    ? Future.failedFuture(new LookFailure(
-                            ScrapeFailure.UNAUTHORIZED, new IOException(file + " is not one line of text")))
-                    : Future.succeededFuture(secret);
+            String secret = SecretText.of(content.getBytes());
+            return SecretText.isOneLine(secret)
+                    ? Future.succeededFuture(secret)
+                    : Future.failedFuture(new LookFailure(
+                            ScrapeFailure.UNAUTHORIZED, new IOException(file + " is not one line of text")));
         });
     }
 
