@@ -81,7 +81,7 @@ public final class BondRules implements Rules {
 
     private void assessMember(
             Instant now, MemberView member, BondShape shape, HiddenMembers hidden, Findings findings) {
-        double missing = shape.missing(member);
+        double missing = shape.bonds().missing(member);
         double lost = losses.count(member, now);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .number("bonds", member.signals().get(Signal.BONDS))
@@ -103,7 +103,7 @@ public final class BondRules implements Rules {
             findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.NO_SIGNAL, evidence);
         } else if (missing > 0) {
             findings.isTrue(BOND_MISSING, member.name(), now, evidence);
-        } else if (shape.cannotTellYet(member)) {
+        } else if (shape.bonds().cannotTellYet(member)) {
             findings.isUnknown(BOND_MISSING, member.name(), UnknownReason.MEMBER_HIDDEN, evidence);
         } else if (shape.mayLackByCount(member) || hidden.lackedBy(member)) {
             findings.isUnknown(BOND_MISSING, member.name(), hidden.whyOf(member), evidence);
@@ -127,14 +127,14 @@ public final class BondRules implements Rules {
     private void assessPartition(
             Instant now, ClusterView view, BondShape shape, HiddenMembers hidden, Findings findings) {
         long lacking = shape.joined().stream()
-                .filter(member -> shape.missing(member) > 0 && settled.settled(member, now))
+                .filter(member -> shape.bonds().missing(member) > 0 && settled.settled(member, now))
                 .count();
         Supplier<Map<String, Object>> evidence = () -> {
             List<Integer> fragments = shape.fragments();
-            List<String> oneSided = shape.oneSidedEdges();
+            List<String> oneSided = shape.bonds().oneSidedEdges();
             return new Evidence()
                     .with("fragments", fragments.size() > 1 ? fragments.toString() : null)
-                    .with("missing_edges", shape.missingEdges())
+                    .with("missing_edges", shape.bonds().missingEdges())
                     .with("one_sided_edges", oneSided.isEmpty() ? null : oneSided)
                     .number("reachable", shape.joined().size())
                     .get();
@@ -148,7 +148,7 @@ public final class BondRules implements Rules {
         } else if (!hidden.none()) {
             // Who is hidden may be there and lack an edge, or be the one that another lacks.
             findings.isUnknown(PARTITION, null, hidden.why(), evidence);
-        } else if (shape.joined().stream().anyMatch(shape::cannotTellYet)) {
+        } else if (shape.bonds().someCannotTellYet()) {
             findings.isUnknown(PARTITION, null, UnknownReason.MEMBER_HIDDEN, evidence);
         } else {
             findings.isFalse(PARTITION, null, evidence);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The picture of the committee's bonds at one instant: which members are there, what each of them lacks, and how large the
+ * The picture of the committee's bonds at one instant: which members are there, what they say of their bonds, and how large the
  * largest connected fragment can be.
  *
  * <p>With links by peer the picture is exact. With mere counts it is what the counts prove: a member with {@code c} bonds sits in
@@ -27,6 +27,7 @@ final class BondShape {
     private final List<MemberView> members;
     private final int size;
     private final List<MemberView> joined = new ArrayList<>();
+    private final JoinedBonds bonds;
     private final int gone;
     private final int unseen;
     private final int booting;
@@ -62,7 +63,8 @@ final class BondShape {
         this.gone = away;
         this.unseen = Math.max(0, hidden);
         this.booting = waiting;
-        this.byPeer = joined.size() > 1 && everyLinkKnown();
+        this.bonds = new JoinedBonds(view, joined, times);
+        this.byPeer = joined.size() > 1 && bonds.everyLinkKnown();
         this.known =
                 byPeer || joined.stream().anyMatch(member -> member.signals().has(Signal.BONDS));
     }
@@ -87,57 +89,6 @@ final class BondShape {
         return new BondShape(view, voters, Math.min(size, voters.size() + unnamed), times, now);
     }
 
-    private boolean everyLinkKnown() {
-        for (int i = 0; i < joined.size(); i++) {
-            for (int j = i + 1; j < joined.size(); j++) {
-                if (edge(joined.get(i), joined.get(j)) == LinkView.UNKNOWN) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private LinkView edge(MemberView one, MemberView other) {
-        return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
-    }
-
-    /** Whether the bond between two members that are there is missing, which is known once both pages can tell of it. */
-    private boolean isMissing(MemberView one, MemberView other) {
-        return edge(one, other) == LinkView.DOWN && tellsOf(one, other) && tellsOf(other, one);
-    }
-
-    /** Whether its page shows no bond to a peer of which it cannot tell yet, so that the next page has to say. */
-    boolean cannotTellYet(MemberView member) {
-        for (MemberView peer : joined) {
-            if (peer != member && !tellsOf(member, peer)) {
-                LinkView link = LinkView.of(view, member, peer);
-                double bonds = member.signals().get(Signal.BONDS);
-                if (link == LinkView.DOWN || (link == LinkView.UNKNOWN && bonds < joined.size() - 1)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean pagesAgree() {
-        return times.agree(joined, view.plan().terms().pollEvery());
-    }
-
-    private boolean tellsOf(MemberView member, MemberView peer) {
-        return times.tellsOf(member, peer, view.plan().terms().pollEvery());
-    }
-
-    /** How many peers that are there its page can tell of. */
-    private int peers(MemberView member) {
-        int peers = 0;
-        for (MemberView peer : joined) {
-            peers += peer != member && tellsOf(member, peer) ? 1 : 0;
-        }
-        return peers;
-    }
-
     /** How many members there are to be, seen or not. */
     int size() {
         return size;
@@ -146,6 +97,11 @@ final class BondShape {
     /** Members of the committee that are seen with their group. */
     List<MemberView> joined() {
         return joined;
+    }
+
+    /** What these say of their bonds to one another. */
+    JoinedBonds bonds() {
+        return bonds;
     }
 
     /** Members whose process is known not to be there. */
@@ -168,103 +124,38 @@ final class BondShape {
         return known;
     }
 
-    /** Bonds that the member lacks to peers that are there, by its own count; {@code NaN} when it does not say. */
-    double missing(MemberView member) {
-        if (namesAll(member)) {
-            return links(member, LinkView.DOWN);
-        }
-        double bonds = member.signals().get(Signal.BONDS);
-        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, peers(member) - bonds);
-    }
-
     /** Whether some of the bonds that it counts may be to members that are not seen, so that it may lack as many to those that are. */
     boolean mayLackByCount(MemberView member) {
         if (unseen == 0) {
             return false;
         }
-        double bonds = member.signals().get(Signal.BONDS);
-        return !namesAll(member) && peers(member) > Math.max(0, bonds - unseen);
-    }
-
-    private boolean namesAll(MemberView member) {
-        return joined.size() > 1 && links(member, LinkView.UNKNOWN) == 0;
-    }
-
-    /** To how many of the others that are there, and that its page can tell of, the member's link is so by its own word. */
-    private int links(MemberView member, LinkView state) {
-        int links = 0;
-        for (MemberView peer : joined) {
-            links += peer != member && LinkView.of(view, member, peer) == state && tellsOf(member, peer) ? 1 : 0;
-        }
-        return links;
-    }
-
-    /** The edges that are missing between members that are there, as {@code a->b} in the order of the configuration. */
-    List<String> missingEdges() {
-        List<String> edges = new ArrayList<>();
-        for (int i = 0; i < joined.size(); i++) {
-            for (int j = i + 1; j < joined.size(); j++) {
-                if (isMissing(joined.get(i), joined.get(j))) {
-                    edges.add(joined.get(i).name() + "->" + joined.get(j).name());
-                }
-            }
-        }
-        return edges.isEmpty() ? onlyEdgeThatCountsAllow() : edges;
-    }
-
-    /** The edges that one end says are there and the other says are not, as {@code a->b}: {@code a} lacks what {@code b} claims. */
-    List<String> oneSidedEdges() {
-        List<String> edges = new ArrayList<>();
-        for (MemberView one : joined) {
-            for (MemberView other : joined) {
-                if (one != other && isMissing(one, other) && LinkView.of(view, other, one) == LinkView.UP) {
-                    edges.add(one.name() + "->" + other.name());
-                }
-            }
-        }
-        return edges;
-    }
-
-    /** Exactly two members lack exactly one bond each, at one time: the missing edge is between them. */
-    private List<String> onlyEdgeThatCountsAllow() {
-        if (!pagesAgree()) {
-            return List.of();
-        }
-        List<String> lacking = new ArrayList<>();
-        for (MemberView member : joined) {
-            double missing = missing(member);
-            if (missing == 1) {
-                lacking.add(member.name());
-            } else if (missing != 0) {
-                return List.of();
-            }
-        }
-        return lacking.size() == 2 ? List.of(lacking.get(0) + "->" + lacking.get(1)) : List.of();
+        double count = member.signals().get(Signal.BONDS);
+        return !bonds.namesAll(member) && bonds.peers(member) > Math.max(0, count - unseen);
     }
 
     /** The sizes of the connected fragments, largest first, as far as they are proven; one fragment when no split is. */
     List<Integer> fragments() {
-        if (joined.stream().anyMatch(this::cannotTellYet)) {
+        if (bonds.someCannotTellYet()) {
             return List.of(joined.size());
         }
         return byPeer ? fragmentsOfEdges() : fragmentsOfCounts();
     }
 
     private List<Integer> fragmentsOfEdges() {
-        return Fragments.ofEdges(joined.size(), (i, j) -> edge(joined.get(i), joined.get(j)) == LinkView.UP);
+        return Fragments.ofEdges(joined.size(), (i, j) -> bonds.has(joined.get(i), joined.get(j)));
     }
 
     private List<Integer> fragmentsOfCounts() {
-        boolean agree = pagesAgree();
-        int[] bonds = new int[joined.size()];
-        for (int i = 0; i < bonds.length; i++) {
+        boolean agree = bonds.pagesAgree();
+        int[] counts = new int[joined.size()];
+        for (int i = 0; i < counts.length; i++) {
             double count = joined.get(i).signals().get(Signal.BONDS);
             if (Double.isNaN(count) || unseen > 0 || !agree) {
                 return List.of(joined.size());
             }
-            bonds[i] = (int) count;
+            counts[i] = (int) count;
         }
-        return Fragments.ofCounts(bonds);
+        return Fragments.ofCounts(counts);
     }
 
     /** How many members the largest connected fragment can have at most, unseen members included that it may hold. */
@@ -277,9 +168,9 @@ final class BondShape {
         }
         int largest = 0;
         for (MemberView member : joined) {
-            double bonds = member.signals().get(Signal.BONDS);
+            double count = member.signals().get(Signal.BONDS);
             int alive = joined.size() + unseen;
-            largest = Math.max(largest, Double.isNaN(bonds) ? alive : Math.min((int) bonds + 1, alive));
+            largest = Math.max(largest, Double.isNaN(count) ? alive : Math.min((int) count + 1, alive));
         }
         return largest;
     }
