@@ -38,9 +38,8 @@ public final class Logging implements AutoCloseable {
             throw new IllegalStateException("another thread is just setting up the log");
         }
         if (factory instanceof LoggerContext context) {
-            // Not reset(), which opens the root for everything until it is set again: what libraries log just then on
-            // other
-            // threads would still be on its way when the appender is there.
+            // Not reset(), which opens the root for everything until it is set again: what libraries log just then,
+            // on other threads, would still be on its way when the appender is there.
             forget(context);
             Logger root = levels(context, debug ? Level.DEBUG : Level.INFO);
             Encoder<ILoggingEvent> encoder = format.resolved() == LogFormat.JSON

@@ -79,8 +79,7 @@ final class PageTimes {
             return true;
         }
         Instant asked = page.askedAt();
-        // Asked several times for each pair at each look, and mostly no; dividing a Duration goes by decimals of any
-        // size.
+        // Asked several times for each pair at each look, and mostly no. Dividing a Duration goes by BigDecimal.
         return asked.isBefore(time) && asked.plusNanos(tick.toNanos() / 2).isBefore(time);
     }
 }

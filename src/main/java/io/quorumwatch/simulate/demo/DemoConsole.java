@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The demonstration on a terminal: where to look, which key does what, and one line that is renewed every second and kept whenever
- * something of it changes. Without a terminal only the changes are printed, to
- * standard error since standard output belongs to the log, and no key is read.
+ * something of it changes. Without a terminal only the changes are printed, to standard error since standard output belongs to the log,
+ * and no key is read.
  *
  * <p>Works on two daemon threads of its own, so that neither printing nor a terminal that does not take output holds up an event loop.
  */
