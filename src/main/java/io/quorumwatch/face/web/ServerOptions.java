@@ -29,6 +29,9 @@ final class ServerOptions {
                 .setMaxInitialLineLength(limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setMaxWebSocketMessageSize(LARGEST_MESSAGE)
+                // A compressor holds a quarter of a megabyte for each subscriber who asks for one.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setCompressionSupported(false);

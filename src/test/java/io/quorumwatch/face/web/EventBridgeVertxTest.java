@@ -163,6 +163,18 @@ class EventBridgeVertxTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"permessage-deflate", "deflate-frame", "x-webkit-deflate-frame"})
+    void compressesForNobody(String extension) throws Exception {
+        WebSocket socket = await(site.webSockets.connect(new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(site.port())
+                .setURI("/eventbus/websocket")
+                .addHeader("Sec-WebSocket-Extensions", extension)));
+        assertThat(socket.headers().contains("Sec-WebSocket-Extensions")).isFalse();
+        await(socket.close());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"xhr_streaming", "xhr", "eventsource", "htmlfile?c=x", "jsonp?c=x"})
     void offersNoTransportThatOtherSitesCouldRead(String transport) throws Exception {
         assertThat(site.get("/eventbus/000/session/" + transport).statusCode()).isEqualTo(404);
