@@ -3,6 +3,7 @@ package io.quorumwatch.judge;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
+import io.quorumwatch.catalogue.ClusterTerms;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.judge.MemberView.Sight;
@@ -63,7 +64,7 @@ public final class ClusterView {
         return members.values();
     }
 
-    /** The members with a vote, in the order of the configuration. */
+    /** The members of the committee, those included that merely learn, in the order of the configuration. */
     public List<MemberView> committee() {
         return committee;
     }
@@ -120,9 +121,25 @@ public final class ClusterView {
         return leader;
     }
 
-    /** Whether a majority of the committee is seen with its group. */
+    /** Whether those who vote are in their majority seen with their group. */
     public boolean majorityJoined(Instant now) {
-        return count(member -> member.joined(now)) >= plan.terms().majority();
+        return isMajority(member -> member.joined(now));
+    }
+
+    /** Whether those who vote are in their majority seen, with their group or not. */
+    public boolean majoritySeen(Instant now) {
+        return isMajority(member -> member.seen(now));
+    }
+
+    private boolean isMajority(Predicate<MemberView> which) {
+        return count(member -> !member.learns() && which.test(member)) >= ClusterTerms.majorityOf(votes());
+    }
+
+    /** How many votes there are. Where the operator has said their number, learners may be left out of it already. */
+    public int votes() {
+        int size = plan.terms().committeeSize();
+        int unnamed = Math.max(0, size - committee.size());
+        return Math.min(size, count(member -> !member.learns()) + unnamed);
     }
 
     /** Whether every member has been looked at. */

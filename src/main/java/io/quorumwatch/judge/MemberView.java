@@ -102,6 +102,11 @@ public final class MemberView {
         return inCommittee;
     }
 
+    /** Whether it merely learns, by its last word: it has bonds like everybody, but no vote. One that is promoted says so. */
+    public boolean learns() {
+        return signals().isTrue(Signal.LEARNER);
+    }
+
     /** How the member stands towards us at this time. */
     public Sight sight(Instant now) {
         MemberReading newest = last;

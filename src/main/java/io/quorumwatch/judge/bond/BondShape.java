@@ -69,24 +69,16 @@ final class BondShape {
                 byPeer || joined.stream().anyMatch(member -> member.signals().has(Signal.BONDS));
     }
 
-    /**
-     * The same without those who merely learn, by the last word of each: they have bonds like everybody, but no vote, so none of them
-     * makes a majority or is missed in one. One that is promoted says so and counts from then on.
-     */
+    /** The same without those who merely learn: none of them makes a majority, or is missed in one. */
     BondShape ofVoters() {
         List<MemberView> committee = view.committee();
         List<MemberView> voters = new ArrayList<>(committee.size());
         for (MemberView member : committee) {
-            if (!member.signals().isTrue(Signal.LEARNER)) {
+            if (!member.learns()) {
                 voters.add(member);
             }
         }
-        if (voters.size() == committee.size()) {
-            return this;
-        }
-        // Where the operator has said the number of votes, learners may be left out of it already.
-        int unnamed = Math.max(0, size - committee.size());
-        return new BondShape(view, voters, Math.min(size, voters.size() + unnamed), times, now);
+        return voters.size() == committee.size() ? this : new BondShape(view, voters, view.votes(), times, now);
     }
 
     /** How many members there are to be, seen or not. */

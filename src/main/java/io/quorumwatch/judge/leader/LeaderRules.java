@@ -117,9 +117,7 @@ public final class LeaderRules implements Rules {
         if (!view.allLooked()) {
             return UnknownReason.NOT_LOOKED_YET;
         }
-        boolean majorityAnswers =
-                view.count(member -> member.seen(now)) >= view.plan().terms().majority();
-        return majorityAnswers ? UnknownReason.BOOTING : UnknownReason.MAJORITY_UNSEEN;
+        return view.majoritySeen(now) ? UnknownReason.BOOTING : UnknownReason.MAJORITY_UNSEEN;
     }
 
     private void assessAbsence(

@@ -86,6 +86,38 @@ class LeaderRulesTest {
     }
 
     @Test
+    void membersThatMerelyLearnAreNoMajority() {
+        Scene five = Scene.cluster(5);
+        five.actor(4).says(Signal.LEARNER, 1);
+        five.actor(5).says(Signal.LEARNER, 1);
+        five.run(10);
+        five.all(Scene.Actor::isLeaderless);
+        five.all(actor -> actor.commits(0));
+        five.all(actor -> actor.finalizes(0));
+        // Those two may have a leader among them: the one voter that is seen need not hear of it.
+        five.actor(1).fails(ScrapeFailure.TIMEOUT);
+        five.actor(2).fails(ScrapeFailure.TIMEOUT);
+        five.run(90);
+        five.expectUnknown(LEADER_ABSENT, null, "majority-unseen");
+    }
+
+    @Test
+    void membersThatMerelyLearnAreNotMissedInAMajority() {
+        Scene five = Scene.cluster(5);
+        five.actor(4).says(Signal.LEARNER, 1);
+        five.actor(5).says(Signal.LEARNER, 1);
+        five.run(10);
+        five.all(Scene.Actor::isLeaderless);
+        five.all(actor -> actor.commits(0));
+        five.all(actor -> actor.finalizes(0));
+        five.actor(1).fails(ScrapeFailure.TIMEOUT);
+        five.actor(4).fails(ScrapeFailure.TIMEOUT);
+        five.actor(5).fails(ScrapeFailure.TIMEOUT);
+        five.run(13);
+        five.expectFiring(LEADER_ABSENT, Severity.WARNING);
+    }
+
+    @Test
     void isUnknownWhileMembersBoot() {
         scene.all(Scene.Actor::boots);
         scene.run(90);
