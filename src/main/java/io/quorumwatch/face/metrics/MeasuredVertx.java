@@ -16,11 +16,11 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 final class MeasuredVertx implements VertxMetrics {
 
     private final VertxMetrics library;
-    private final MeterRegistry registry;
+    private final HttpServerMeters servers;
 
     private MeasuredVertx(VertxMetrics library, MeterRegistry registry) {
         this.library = library;
-        this.registry = registry;
+        this.servers = new HttpServerMeters(registry);
     }
 
     static VertxMetricsFactory factory(MeterRegistry registry) {
@@ -36,7 +36,7 @@ final class MeasuredVertx implements VertxMetrics {
 
     @Override
     public HttpServerMetrics<?, ?, ?> createHttpServerMetrics(HttpServerOptions options, SocketAddress address) {
-        return new HttpServerMeters(registry);
+        return servers;
     }
 
     @Override

@@ -83,6 +83,29 @@ class HttpServerMetersVertxTest {
         within(vertx.close());
     }
 
+    @Test
+    void severalServersAreCountedTogether() throws TimeoutException {
+        PrometheusMeterRegistry registry = VertxMetrics.newRegistry(Clock.SYSTEM);
+        Vertx vertx = VertxMetrics.builder(new VertxOptions(), registry).build();
+        HttpClient client = vertx.createHttpClient();
+        for (int server = 0; server < 2; server++) {
+            int port = within(vertx.createHttpServer()
+                            .requestHandler(request -> request.response().end("ok"))
+                            .listen(0, "127.0.0.1"))
+                    .actualPort();
+            Buffer answer = within(OnLoop.ask(
+                    vertx,
+                    () -> client.request(HttpMethod.GET, port, "127.0.0.1", "/livez")
+                            .compose(request -> request.send())
+                            .compose(response -> response.body())));
+            assertThat(answer).hasToString("ok");
+        }
+        assertThat(registry.scrape())
+                .contains("\nvertx_http_server_active_connections 2.0\n")
+                .contains("\nvertx_http_server_requests_total{code=\"200\",route=\"/livez\"} 2.0\n");
+        within(vertx.close());
+    }
+
     private static List<String> ours(String... paths) throws TimeoutException {
         PrometheusMeterRegistry registry = VertxMetrics.newRegistry(Clock.SYSTEM);
         return used(VertxMetrics.builder(new VertxOptions(), registry).build(), registry, paths);
