@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the HTTP servers of a Vert.x do, all together, in the families of {@code vertx-micrometer-metrics}, whose own meters it stands in for: those are looked
- * up by name and labels five times for each request, a tenth of what an answer to {@code /health} takes. Here they are found by route
- * and status code, once for each that there is.
+ * What the HTTP servers of a Vert.x do, all together, in the families of {@code vertx-micrometer-metrics}, whose own meters it stands in
+ * for: those are looked up by name and labels five times for each request, a tenth of what an answer to {@code /health} takes. Here they
+ * are found by route and status code, once for each that there is.
  *
  * <p>The routes are those of the router, so no client makes a series; the paths that are answered before the router are their own, and
  * what has none is {@code ""}. Safe for any thread.

@@ -111,7 +111,10 @@ class HttpServerMetersVertxTest {
         return used(VertxMetrics.builder(new VertxOptions(), registry).build(), registry, paths);
     }
 
-    /** The families of the HTTP server, but for how long it took, after these were asked for, ten bytes were posted, and while a WebSocket is open. */
+    /**
+     * The families of the HTTP server, but for how long it took, after these were asked for, ten bytes were posted, and while a WebSocket
+     * is open.
+     */
     private static List<String> used(Vertx vertx, PrometheusMeterRegistry registry, String... paths)
             throws TimeoutException {
         HttpServer server = within(vertx.createHttpServer()

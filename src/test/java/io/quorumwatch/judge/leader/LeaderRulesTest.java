@@ -85,8 +85,7 @@ class LeaderRulesTest {
         scene.expectUnknown(LEADER_MULTIPLE, null, "majority-unseen");
     }
 
-    @Test
-    void membersThatMerelyLearnAreNoMajority() {
+    private static Scene threeVotersAndTwoLearnersLoseTheLeader() {
         Scene five = Scene.cluster(5);
         five.actor(4).says(Signal.LEARNER, 1);
         five.actor(5).says(Signal.LEARNER, 1);
@@ -94,6 +93,12 @@ class LeaderRulesTest {
         five.all(Scene.Actor::isLeaderless);
         five.all(actor -> actor.commits(0));
         five.all(actor -> actor.finalizes(0));
+        return five;
+    }
+
+    @Test
+    void membersThatMerelyLearnAreNoMajority() {
+        Scene five = threeVotersAndTwoLearnersLoseTheLeader();
         // Those two may have a leader among them: the one voter that is seen need not hear of it.
         five.actor(1).fails(ScrapeFailure.TIMEOUT);
         five.actor(2).fails(ScrapeFailure.TIMEOUT);
@@ -103,13 +108,7 @@ class LeaderRulesTest {
 
     @Test
     void membersThatMerelyLearnAreNotMissedInAMajority() {
-        Scene five = Scene.cluster(5);
-        five.actor(4).says(Signal.LEARNER, 1);
-        five.actor(5).says(Signal.LEARNER, 1);
-        five.run(10);
-        five.all(Scene.Actor::isLeaderless);
-        five.all(actor -> actor.commits(0));
-        five.all(actor -> actor.finalizes(0));
+        Scene five = threeVotersAndTwoLearnersLoseTheLeader();
         five.actor(1).fails(ScrapeFailure.TIMEOUT);
         five.actor(4).fails(ScrapeFailure.TIMEOUT);
         five.actor(5).fails(ScrapeFailure.TIMEOUT);
