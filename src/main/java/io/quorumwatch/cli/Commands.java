@@ -31,6 +31,11 @@ final class Commands {
     }
 
     private static ConfigVocabulary vocabulary() {
-        return new ProfileVocabulary(Profiles.load(), Condition.keysOfClusters(), Limit.keys());
+        return vocabulary(Profiles.load());
+    }
+
+    /** The words that a configuration may use. */
+    static ConfigVocabulary vocabulary(Profiles profiles) {
+        return new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
     }
 }

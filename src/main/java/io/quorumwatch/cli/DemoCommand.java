@@ -1,12 +1,10 @@
 package io.quorumwatch.cli;
 
 import io.quorumwatch.Agent;
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.config.InvalidConfigException;
-import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.simulate.CommitteeOptions;
 import io.quorumwatch.simulate.Scenario;
@@ -151,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
                 .append("/metrics\", logs: {file: ")
                 .append(Json.encode(logs.of(name).toString()))
                 .append("}}\n"));
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
+        ConfigVocabulary vocabulary = Commands.vocabulary(profiles);
         return listen.applyTo(ConfigLoader.parse(yaml.toString(), Path.of("demo.yaml"), vocabulary));
     }
 

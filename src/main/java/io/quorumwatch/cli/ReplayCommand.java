@@ -5,12 +5,10 @@ import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.JsonForm;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Verdict;
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.config.InvalidConfigException;
-import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.replay.BadRecordingException;
 import io.quorumwatch.replay.Replay;
@@ -72,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InvalidConfigException {
         Replay.Sight sight = new Replay.Sight(onlyDocumented, pattern(), !noLogs);
         Profiles profiles = Profiles.load();
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
+        ConfigVocabulary vocabulary = Commands.vocabulary(profiles);
         Consumer<BusMessage> printer = printer();
         for (Path directory : directories) {
             Path recording = directory.toAbsolutePath().normalize();

@@ -1,12 +1,10 @@
 package io.quorumwatch.cli;
 
 import io.quorumwatch.Agent;
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
+import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.config.InvalidConfigException;
-import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +67,7 @@ final class RunCommand implements PlainCommand {
         ReloadSignal signal = ReloadSignal.await();
         Path path = Objects.requireNonNull(file);
         Profiles profiles = Profiles.load();
-        ProfileVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
+        ConfigVocabulary vocabulary = Commands.vocabulary(profiles);
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
         preparation.awaitLog();
         log.start(config.agent().id());
@@ -84,7 +82,7 @@ final class RunCommand implements PlainCommand {
     }
 
     /** A new file is taken over as a whole or not at all; a bad one changes nothing and is heard of. */
-    private void reload(Agent agent, Path path, ProfileVocabulary vocabulary) {
+    private void reload(Agent agent, Path path, ConfigVocabulary vocabulary) {
         try {
             AgentConfig next = listen.applyTo(ConfigLoader.load(path, vocabulary));
             Void done = AgentRun.await(
