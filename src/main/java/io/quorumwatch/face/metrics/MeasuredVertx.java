@@ -2,7 +2,6 @@ package io.quorumwatch.face.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.VertxMetricsFactory;
@@ -25,13 +24,7 @@ final class MeasuredVertx implements VertxMetrics {
 
     static VertxMetricsFactory factory(MeterRegistry registry) {
         VertxMetricsFactory library = new MicrometerMetricsFactory(registry);
-        return new VertxMetricsFactory() {
-
-            @Override
-            public VertxMetrics metrics(VertxOptions options) {
-                return new MeasuredVertx(library.metrics(options), registry);
-            }
-        };
+        return options -> new MeasuredVertx(library.metrics(options), registry);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.quorumwatch.config.SecretText;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -109,16 +108,13 @@ final class LogRoutes implements Routes {
                 .onComplete(read -> {
                     if (read.failed()) {
                         refusals.send(request, NO_SECRET);
-                    } else if (!BearerToken.same(token, secret(read.result()))) {
+                    } else if (!BearerToken.same(
+                            token, SecretText.of(read.result().getBytes()))) {
                         refusals.send(request, WRONG_TOKEN);
                     } else {
                         admit(request, log);
                     }
                 });
-    }
-
-    private static String secret(Buffer file) {
-        return SecretText.of(file.getBytes());
     }
 
     private void admit(HttpServerRequest request, LogIntake.Log log) {
