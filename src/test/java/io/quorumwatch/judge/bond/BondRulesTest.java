@@ -228,17 +228,22 @@ class BondRulesTest {
         three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
     }
 
+    /** So often in turn the member is seen and then not seen for so long, of 20 s in all, and answers at the end. */
+    private static void isUnreadNowAndThen(Scene scene, int member, int times, int unreadSeconds) {
+        for (int time = 0; time < times; time++) {
+            scene.run(20 - unreadSeconds);
+            scene.actor(member).fails(ScrapeFailure.TIMEOUT);
+            scene.run(unreadSeconds);
+            scene.actor(member).answers();
+        }
+    }
+
     @Test
     void pagesThatCannotBeReadNowAndThenKeepNoBondFromBeingMissed() {
         Scene three = namedPeers();
         three.actor(2).sees("server-3", false);
         three.actor(3).sees("server-2", false);
-        for (int times = 0; times < 6; times++) {
-            three.run(16);
-            three.actor(3).fails(ScrapeFailure.TIMEOUT);
-            three.run(4);
-            three.actor(3).answers();
-        }
+        isUnreadNowAndThen(three, 3, 6, 4);
         three.run(2);
         three.expectFiring(PARTITION, Severity.PAGE);
         three.expectFiring(BOND_MISSING, "server-2", Severity.PAGE);
@@ -250,12 +255,7 @@ class BondRulesTest {
         Scene three = namedPeers();
         three.actor(1).sees("server-2", false);
         three.actor(2).sees("server-1", false);
-        for (int times = 0; times < 6; times++) {
-            three.run(15);
-            three.actor(1).fails(ScrapeFailure.TIMEOUT);
-            three.run(5);
-            three.actor(1).answers();
-        }
+        isUnreadNowAndThen(three, 1, 6, 5);
         three.run(2);
         three.expectFiring(PARTITION, Severity.PAGE);
         three.expectFiring(BOND_MISSING, "server-1", Severity.PAGE);
@@ -269,12 +269,7 @@ class BondRulesTest {
             three.actor(3).sees("server-" + peer, false);
             three.actor(peer).sees("server-3", false);
         }
-        for (int times = 0; times < 3; times++) {
-            three.run(16);
-            three.actor(3).fails(ScrapeFailure.TIMEOUT);
-            three.run(4);
-            three.actor(3).answers();
-        }
+        isUnreadNowAndThen(three, 3, 3, 4);
         three.run(2);
         three.expectFiring(PARTITION, Severity.PAGE);
         three.expectFiring(BOND_MISSING, "server-3", Severity.WARNING);

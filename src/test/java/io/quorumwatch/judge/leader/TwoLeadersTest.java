@@ -16,14 +16,6 @@ class TwoLeadersTest {
 
     private final Scene scene = Scene.committee(3);
 
-    /** The leader stands still, and another one leads from two seconds later on. */
-    private void theLeaderFallsSilentFor(int seconds) {
-        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
-        scene.run(2);
-        scene.actor(2).leads();
-        scene.run(seconds - 2);
-    }
-
     private void saysSince(int actor, long second) {
         scene.actor(actor)
                 .says(
@@ -33,13 +25,21 @@ class TwoLeadersTest {
                                 .getEpochSecond());
     }
 
-    @Test
-    void aLeaderThatWakesIsNoSecondOneForTheTimeThatItSlept() {
+    /** The leader stands still and another one leads from two seconds later on, until the first goes on where it was. */
+    private void theLeaderWakesBesideItsSuccessorAfterTwoMinutes() {
         saysSince(1, 1);
         scene.run(10);
         saysSince(2, 13);
-        theLeaderFallsSilentFor(120);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(2);
+        scene.actor(2).leads();
+        scene.run(118);
         scene.actor(1).answers();
+    }
+
+    @Test
+    void aLeaderThatWakesIsNoSecondOneForTheTimeThatItSlept() {
+        theLeaderWakesBesideItsSuccessorAfterTwoMinutes();
         scene.run(1);
         scene.expect(LEADER_MULTIPLE, VerdictState.PENDING);
         scene.actor(1).follows();
@@ -50,11 +50,7 @@ class TwoLeadersTest {
 
     @Test
     void aLeaderThatWakesAndGoesOnLeadingIsHeldAgainstTheTimeSinceItWoke() {
-        saysSince(1, 1);
-        scene.run(10);
-        saysSince(2, 13);
-        theLeaderFallsSilentFor(120);
-        scene.actor(1).answers();
+        theLeaderWakesBesideItsSuccessorAfterTwoMinutes();
         scene.run(11);
         scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
         assertThat(scene.verdict(LEADER_MULTIPLE).since()).isEqualTo("2026-01-01T00:02:11.002Z");

@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 /** What becomes of lines when the operating system refuses to show where they are. */
 class RefusedFileTailTest extends TailedLog {
 
-    @Test
-    void goesOnAcrossARotationInADirectoryThatCannotBeListed() throws IOException {
+    private void oneLineIsUnreadInADirectoryThatCannotBeListed() throws IOException {
         disk.refusesToList = true;
         write("old\n");
         assertThat(read()).isEmpty();
         write("one\n");
+    }
+
+    @Test
+    void goesOnAcrossARotationInADirectoryThatCannotBeListed() throws IOException {
+        oneLineIsUnreadInADirectoryThatCannotBeListed();
         rename(0, 1);
         write("two\n");
         assertThat(read()).containsExactly("one", "two");
@@ -29,10 +33,7 @@ class RefusedFileTailTest extends TailedLog {
 
     @Test
     void goesOnAfterARestartInADirectoryThatCannotBeListed() throws IOException {
-        disk.refusesToList = true;
-        write("old\n");
-        assertThat(read()).isEmpty();
-        write("one\n");
+        oneLineIsUnreadInADirectoryThatCannotBeListed();
         restart();
         assertThat(read()).containsExactly("one");
         assertThat(gap).isNull();
@@ -40,10 +41,7 @@ class RefusedFileTailTest extends TailedLog {
 
     @Test
     void saysThatLinesAreLostWhenARotatedFileCannotBeFound() throws IOException {
-        disk.refusesToList = true;
-        write("old\n");
-        assertThat(read()).isEmpty();
-        write("one\n");
+        oneLineIsUnreadInADirectoryThatCannotBeListed();
         rename(0, 1);
         write("two\n");
         restart();
@@ -53,10 +51,7 @@ class RefusedFileTailTest extends TailedLog {
 
     @Test
     void saysThatLinesAreLostWhenTheCopyOfATruncatedFileCannotBeFound() throws IOException {
-        disk.refusesToList = true;
-        write("old\n");
-        assertThat(read()).isEmpty();
-        write("one\n");
+        oneLineIsUnreadInADirectoryThatCannotBeListed();
         Files.copy(log, rotated(1), StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(log, "");
         write("two\n");
