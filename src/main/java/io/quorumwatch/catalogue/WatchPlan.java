@@ -126,7 +126,7 @@ public final class WatchPlan {
     }
 
     private static ClusterTerms terms(ClusterConfig cluster, int voters) {
-        return ClusterTerms.of(cluster, Math.toIntExact(cluster.parameters().number("committee-size", voters)));
+        return ClusterTerms.of(cluster, cluster.parameters().committeeSize(voters));
     }
 
     private static boolean expectsClients(ClusterConfig cluster) {

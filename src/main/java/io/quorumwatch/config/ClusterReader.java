@@ -100,8 +100,8 @@ final class ClusterReader {
     /** What discovery will find is not known here. */
     private static void checkCommittee(
             Section section, Parameters parameters, Set<String> voters, List<MemberConfig> members) {
-        Setting setting = section.find(ParametersReader.COMMITTEE_SIZE);
-        long size = parameters.number(ParametersReader.COMMITTEE_SIZE, Long.MAX_VALUE);
+        Setting setting = section.find(Parameters.COMMITTEE_SIZE);
+        long size = parameters.number(Parameters.COMMITTEE_SIZE, Long.MAX_VALUE);
         long voting = members.stream()
                 .filter(member -> voters.contains(member.role()))
                 .count();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameters(Map<String, Object> values) {
 
+    static final String COMMITTEE_SIZE = "committee-size";
+
     public static final Parameters NONE = new Parameters(Map.of());
 
     public Parameters {
@@ -31,6 +33,11 @@ public record Parameters(Map<String, Object> values) {
     /** The whole number, or the given one when it is absent. */
     public long number(String name, long otherwise) {
         return values.get(name) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    /** How many members have a vote: the given number of those that are known, unless another is configured. */
+    public int committeeSize(int known) {
+        return Math.toIntExact(number(COMMITTEE_SIZE, known));
     }
 
     /** The text, or null when it is absent. */

@@ -12,11 +12,11 @@ final class ParametersReader {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    static final String COMMITTEE_SIZE = "committee-size";
     private static final String MIN_PARTICIPANTS = "min-participants";
 
     /** What counts members or clients is reckoned with as an int; no committee and no round is as large. */
-    private static final Map<String, Long> MOST = Map.of(COMMITTEE_SIZE, 1_000L, MIN_PARTICIPANTS, 1_000_000L);
+    private static final Map<String, Long> MOST =
+            Map.of(Parameters.COMMITTEE_SIZE, 1_000L, MIN_PARTICIPANTS, 1_000_000L);
 
     private ParametersReader() {}
 

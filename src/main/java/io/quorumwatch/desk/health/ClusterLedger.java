@@ -9,6 +9,7 @@ import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -108,7 +109,15 @@ public final class ClusterLedger {
                 now,
                 looked,
                 views,
+                votes(views.values()),
                 verdicts);
+    }
+
+    /** A member that nobody has found, or written down, may be missing in the majority all the same. */
+    private int votes(Collection<MemberView> views) {
+        int voters = (int) views.stream().filter(MemberView::votes).count();
+        int learners = (int) views.stream().filter(MemberView::learns).count();
+        return Math.max(voters, cluster.parameters().committeeSize(voters + learners) - learners);
     }
 
     private @Nullable VerdictState state(String condition, String member) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this snapshot was made
  * @param looked whether every member that was known at first has been looked at, or the look at it was given up
  * @param members all members by name
+ * @param votes how many votes there are; more than members that vote are known where more are configured than were found
  * @param verdicts the last word about each condition and subject, by condition, then subject
  */
 public record ClusterView(
@@ -33,6 +34,7 @@ public record ClusterView(
         Instant at,
         boolean looked,
         SortedMap<String, MemberView> members,
+        int votes,
         List<Verdict> verdicts) {
 
     public ClusterView {

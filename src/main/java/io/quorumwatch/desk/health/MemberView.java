@@ -29,8 +29,16 @@ public record MemberView(
 
     /** Whether it counts for the majority: it is of the committee, and does not merely learn. */
     public boolean votes() {
-        boolean ofTheCommittee = role.equals("committee") || role.equals("member");
-        return ofTheCommittee && !signals().isTrue(Signal.LEARNER);
+        return ofTheCommittee() && !signals().isTrue(Signal.LEARNER);
+    }
+
+    /** Whether it is of the committee, and merely learns. */
+    boolean learns() {
+        return ofTheCommittee() && signals().isTrue(Signal.LEARNER);
+    }
+
+    private boolean ofTheCommittee() {
+        return role.equals("committee") || role.equals("member");
     }
 
     /** What its last page said; empty when there was none. */

@@ -7,6 +7,7 @@ import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.bus.Word;
+import io.quorumwatch.catalogue.ClusterTerms;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public record RestartAdvice(
         }
         List<MemberView> voters =
                 cluster.members().values().stream().filter(MemberView::votes).toList();
-        int majority = voters.size() / 2 + 1;
+        int majority = ClusterTerms.majorityOf(cluster.votes());
         List<String> remaining = names(voters, voter -> remains(voter, member, majority));
         Map<Reason, List<String>> objections = objections(cluster, member, voters, now);
         if (remaining.size() < majority) {
@@ -96,7 +97,7 @@ public record RestartAdvice(
         return new RestartAdvice(
                 reason == Reason.TOLERATED || reason == Reason.NO_VOTE,
                 reason,
-                voters.size(),
+                cluster.votes(),
                 majority,
                 remaining.size(),
                 tolerance(cluster, voters, majority),

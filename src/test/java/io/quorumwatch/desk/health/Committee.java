@@ -24,14 +24,23 @@ public final class Committee {
         return named("acme", members);
     }
 
+    /** The same with parameters. */
+    static ClusterConfig withParameters(int size, Parameters parameters) {
+        return named("acme", of(size).members(), parameters);
+    }
+
     public static ClusterConfig named(String name, List<MemberConfig> members) {
+        return named(name, members, Parameters.NONE);
+    }
+
+    private static ClusterConfig named(String name, List<MemberConfig> members, Parameters parameters) {
         return new ClusterConfig(
                 name,
                 "zipnet",
                 Duration.ofSeconds(1),
                 Duration.ofMillis(900),
                 true,
-                Parameters.NONE,
+                parameters,
                 Map.of(),
                 members,
                 null);

@@ -12,6 +12,8 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.config.ClusterConfig;
+import io.quorumwatch.config.Parameters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,30 @@ class RestartAdviceTest {
         ledger.hear(Reading.of("server-3").at(second(1)).failed(ScrapeFailure.REFUSED));
         refuses("server-2", Reason.MAJORITY_AT_RISK, "server-2");
         assertThat(advice("server-2").failureTolerance()).isZero();
+    }
+
+    @Test
+    void missesVotersThatAreConfiguredButNotFound() {
+        // A discovery that finds only the living has found three of five.
+        ClusterConfig five = Committee.withParameters(3, new Parameters(Map.of("committee-size", 5L)));
+        ClusterLedger found = new ClusterLedger(five, START);
+        for (int member = 1; member <= 3; member++) {
+            found.hear(Committee.look(3, member, START).reading());
+        }
+        assertThat(RestartAdvice.of(found.view(START), "server-2", START))
+                .isEqualTo(new RestartAdvice(false, Reason.MAJORITY_AT_RISK, 5, 3, 0, 0, false, List.of("server-2")));
+    }
+
+    @Test
+    void aLearnerIsNotMissedAmongTheConfiguredVoters() {
+        ClusterConfig four = Committee.withParameters(4, new Parameters(Map.of("committee-size", 4L)));
+        ClusterLedger learning = new ClusterLedger(four, START);
+        for (int member = 1; member <= 3; member++) {
+            learning.hear(Committee.look(4, member, START).reading());
+        }
+        learning.hear(Committee.look(4, 4, START).with(Signal.LEARNER, 1).reading());
+        assertThat(RestartAdvice.of(learning.view(START), "server-2", START))
+                .isEqualTo(new RestartAdvice(true, Reason.TOLERATED, 3, 2, 2, 1, false, List.of()));
     }
 
     @Test
