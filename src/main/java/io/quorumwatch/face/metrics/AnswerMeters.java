@@ -2,7 +2,6 @@ package io.quorumwatch.face.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.micrometer.Label;
@@ -16,20 +15,11 @@ final class AnswerMeters {
     private final Timer time;
     private final DistributionSummary bytes;
 
-    AnswerMeters(MeterRegistry registry, MetricsNaming names, String route, int code) {
+    AnswerMeters(DomainMeters meters, MetricsNaming names, String route, int code) {
         Tags labels = Tags.of(Label.HTTP_ROUTE.toString(), route, Label.HTTP_CODE.toString(), String.valueOf(code));
-        count = Counter.builder(HttpServerMeters.full(names.getHttpRequestsCount()))
-                .description("Number of processed requests")
-                .tags(labels)
-                .register(registry);
-        time = Timer.builder(HttpServerMeters.full(names.getHttpResponseTime()))
-                .description("Request processing time")
-                .tags(labels)
-                .register(registry);
-        bytes = DistributionSummary.builder(HttpServerMeters.full(names.getHttpResponseBytes()))
-                .description("Size of responses in bytes")
-                .tags(labels)
-                .register(registry);
+        count = meters.counter(names.getHttpRequestsCount(), "Number of processed requests", labels);
+        time = meters.timer(names.getHttpResponseTime(), "Request processing time", labels);
+        bytes = meters.sizes(names.getHttpResponseBytes(), "Size of responses in bytes", labels);
     }
 
     void record(long nanos, long size) {

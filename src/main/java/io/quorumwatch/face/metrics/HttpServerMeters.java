@@ -2,8 +2,8 @@ package io.quorumwatch.face.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.HttpServerMetrics;
@@ -31,7 +31,7 @@ final class HttpServerMeters
     /** Answered without the router, which tells of its routes. */
     private static final Set<String> UNROUTED = Set.of("/health", "/livez");
 
-    private final MeterRegistry registry;
+    private final DomainMeters meters;
     private final MetricsNaming names = MetricsNaming.v4Names();
     private final LongAdder connections;
     private final LongAdder webSockets;
@@ -42,32 +42,21 @@ final class HttpServerMeters
     private final Map<String, Map<Integer, AnswerMeters>> answers = new ConcurrentHashMap<>();
 
     HttpServerMeters(MeterRegistry registry) {
-        this.registry = registry;
+        meters = new DomainMeters(registry, MetricsDomain.HTTP_SERVER);
         connections = gauge(names.getNetActiveConnections(), "Number of opened connections to the server");
         webSockets = gauge(names.getHttpActiveWsConnections(), "Number of websockets currently opened");
         requests = gauge(names.getHttpActiveRequests(), "Number of requests being processed");
         bytesRead = counter(names.getNetBytesRead(), "Number of bytes received by the server");
         bytesWritten = counter(names.getNetBytesWritten(), "Number of bytes sent by the server");
-        requestBytes = DistributionSummary.builder(full(names.getHttpRequestBytes()))
-                .description("Size of requests in bytes")
-                .register(registry);
-    }
-
-    static String full(String name) {
-        return MetricsDomain.HTTP_SERVER.getPrefix() + name;
+        requestBytes = meters.sizes(names.getHttpRequestBytes(), "Size of requests in bytes", Tags.empty());
     }
 
     private LongAdder gauge(String name, String help) {
-        LongAdder value = new LongAdder();
-        Gauge.builder(full(name), value, LongAdder::doubleValue)
-                .description(help)
-                .strongReference(true)
-                .register(registry);
-        return value;
+        return meters.gauge(name, help, Tags.empty());
     }
 
     private Counter counter(String name, String help) {
-        return Counter.builder(full(name)).description(help).register(registry);
+        return meters.counter(name, help, Tags.empty());
     }
 
     @Override
@@ -100,7 +89,7 @@ final class HttpServerMeters
     public Exchange requestBegin(HttpServerMeters connection, HttpRequest request) {
         requests.increment();
         String uri = request.uri();
-        return new Exchange(registry.config().clock().monotonicTime(), UNROUTED.contains(uri) ? uri : "");
+        return new Exchange(meters.nanos(), UNROUTED.contains(uri) ? uri : "");
     }
 
     @Override
@@ -126,8 +115,8 @@ final class HttpServerMeters
     @Override
     public void responseEnd(Exchange exchange, HttpResponse response, long bytes) {
         answers.computeIfAbsent(exchange.route, unused -> new ConcurrentHashMap<>())
-                .computeIfAbsent(response.statusCode(), code -> new AnswerMeters(registry, names, exchange.route, code))
-                .record(registry.config().clock().monotonicTime() - exchange.begun, bytes);
+                .computeIfAbsent(response.statusCode(), code -> new AnswerMeters(meters, names, exchange.route, code))
+                .record(meters.nanos() - exchange.begun, bytes);
         endPart(exchange);
     }
 

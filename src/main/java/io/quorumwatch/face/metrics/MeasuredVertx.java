@@ -11,14 +11,19 @@ import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 
-/** Event bus and worker pools as {@code vertx-micrometer-metrics} measures them, the HTTP server by {@link HttpServerMeters}. */
+/**
+ * Worker pools as {@code vertx-micrometer-metrics} measures them, and by meters of our own what happens thousands of times a second:
+ * the HTTP server by {@link HttpServerMeters}, the event bus by {@link EventBusMeters}.
+ */
 final class MeasuredVertx implements VertxMetrics {
 
     private final VertxMetrics library;
+    private final MeterRegistry registry;
     private final HttpServerMeters servers;
 
     private MeasuredVertx(VertxMetrics library, MeterRegistry registry) {
         this.library = library;
+        this.registry = registry;
         this.servers = new HttpServerMeters(registry);
     }
 
@@ -33,9 +38,8 @@ final class MeasuredVertx implements VertxMetrics {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
-    public EventBusMetrics createEventBusMetrics() {
-        return library.createEventBusMetrics();
+    public EventBusMetrics<?> createEventBusMetrics() {
+        return new EventBusMeters(registry);
     }
 
     @Override

@@ -33,18 +33,19 @@ public final class VertxMetrics {
      * A builder of a Vert.x that measures itself with the registry.
      *
      * <p>Clients and sockets are not measured: one look is too cheap to be measured twice, and {@code scrape_duration_seconds} says more.
-     * The HTTP server is measured by {@link HttpServerMeters}. The HTTP method is no label, because a client may send any word as a method
+     * The HTTP server is measured by {@link HttpServerMeters}, the event bus by {@link EventBusMeters}. The HTTP method is no label, because a client may send any word as a method
      * and every one would become a series. The labels of pools must stay: without them two pools fall into one series.
      */
     public static VertxBuilder builder(VertxOptions options, PrometheusMeterRegistry registry) {
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET)
-                .setLabels(EnumSet.of(Label.EB_SIDE, Label.POOL_TYPE, Label.POOL_NAME));
+                .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
         return Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(metrics))
                 .withMetrics(MeasuredVertx.factory(registry));
