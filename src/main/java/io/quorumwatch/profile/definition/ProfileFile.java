@@ -17,13 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads profiles from YAML, strictly. A file may say {@code extends: other}: its maps of parameters, signals and conditions are
@@ -82,14 +76,9 @@ public final class ProfileFile {
         return entries;
     }
 
-    private static Object parse(String name, String text) {
-        LoaderOptions options = new LoaderOptions();
+    private static @Nullable Object parse(String name, String text) {
         try {
-            // Not through the Yaml class, which also makes a representer that nothing is written with.
-            SafeConstructor values = new SafeConstructor(options);
-            values.setAllowDuplicateKeys(false);
-            values.setComposer(new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options));
-            return values.getSingleData(Object.class);
+            return PlainYaml.read(text);
         } catch (YAMLException e) {
             throw new InvalidProfileException(name + ": not YAML: " + e.getMessage());
         }
