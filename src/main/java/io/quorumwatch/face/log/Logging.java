@@ -44,7 +44,7 @@ public final class Logging implements AutoCloseable {
             Logger root = levels(context, debug ? Level.DEBUG : Level.INFO);
             Encoder<ILoggingEvent> encoder = format.resolved() == LogFormat.JSON
                     ? new JsonLogEncoder(nodeId)
-                    : new TextLogEncoder(ZoneId.systemDefault());
+                    : new TextLogEncoder(ZoneId::systemDefault);
             DroppingAppender appender = new DroppingAppender(context);
             appender.addAppender(console(context, encoder, "System.out"));
             appender.start();
@@ -83,9 +83,6 @@ public final class Logging implements AutoCloseable {
     /** Libraries speak up from warnings on; returns the root logger. */
     static Logger levels(LoggerContext context, Level own) {
         context.getLogger("io.quorumwatch").setLevel(own);
-        // Vert.x registers two gauges of its bus once for each handler, which Micrometer reports as a mistake and which
-        // is none (vert-x3/vertx-micrometer-metrics#259).
-        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         // It calls an error whatever a client sends wrongly, and every client that goes without a goodbye: whoever can
         // connect could fill the log.
         context.getLogger("io.vertx.ext.web.handler.sockjs").setLevel(Level.OFF);

@@ -24,8 +24,12 @@ public final class QuietStart extends ContextAwareBase implements Configurator {
         if (configured) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        Logging.levels(context, Level.WARN)
-                .addAppender(Logging.console(context, new TextLogEncoder(ZoneId.systemDefault()), "System.err"));
+        quiet(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void quiet(LoggerContext context) {
+        Logging.levels(context, Level.WARN)
+                .addAppender(Logging.console(context, new TextLogEncoder(ZoneId::systemDefault), "System.err"));
     }
 }

@@ -48,7 +48,7 @@ final class LogLines {
     }
 
     static String text(ILoggingEvent event) {
-        return line(new TextLogEncoder(ZoneOffset.UTC), event);
+        return line(new TextLogEncoder(() -> ZoneOffset.UTC), event);
     }
 
     private static String line(Encoder<ILoggingEvent> encoder, ILoggingEvent event) {
