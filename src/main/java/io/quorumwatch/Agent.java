@@ -150,6 +150,7 @@ public final class Agent extends VerticleBase {
                         new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
                 .compose(done -> parts.startInOrder(sources.verticles()))
                 .compose(done -> inForce.begin())
+                .compose(done -> face.prepare())
                 .onSuccess(done -> logger.atInfo()
                         .addKeyValue("listen", listen())
                         .addKeyValue("clusters", inForce.clusters())

@@ -4,22 +4,19 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Basic authentication against bcrypt hashes. A hash takes tens of milliseconds of a processor on purpose, so it is computed away from
  * the event loop, only a few at a time, and what was once found right is remembered. Used from one event loop.
  *
- * <p>What is remembered is keyed by a keyed digest of the credentials, never by the credentials. A stranger costs as much time
- * whether the user exists or not.
+ * <p>What is remembered is known by a {@link CredentialDigest}, never by the credentials. A stranger costs as much time whether the user
+ * exists or not. While there are no users nothing of all that is made: most agents have none, and would start later.
  */
 final class BasicAuth {
 
@@ -37,11 +34,9 @@ final class BasicAuth {
     /** A hash of nobody's password, of the cost that {@code htpasswd -B} and the exporter toolkit's documentation use. */
     private static final String NOBODY = "$2y$10$uwyKdkSvR6rhC7UIG5VfLOzrYS4fVcvQp2vBdO9tKyTTj.9cSyu8i";
 
-    private static final String DIGEST = "HmacSHA256";
     private static final int LONGEST_HEADER = 1024;
 
-    private final WorkerExecutor worker;
-    private final SecretKeySpec key;
+    private final Supplier<WorkerExecutor> workers;
     private final Map<String, Boolean> right = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -49,14 +44,14 @@ final class BasicAuth {
         }
     };
     private Map<String, String> users;
+    private @Nullable WorkerExecutor worker;
+    private @Nullable CredentialDigest digest;
     private int checking;
 
-    BasicAuth(WorkerExecutor worker, Map<String, String> users) {
-        this.worker = worker;
+    /** @param workers gives those that check passwords; asked for them once, when there is one to check */
+    BasicAuth(Supplier<WorkerExecutor> workers, Map<String, String> users) {
+        this.workers = workers;
         this.users = users;
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        key = new SecretKeySpec(random, DIGEST);
     }
 
     /** Other users from now on; nobody is remembered. */
@@ -87,7 +82,7 @@ final class BasicAuth {
         Map<String, String> asked = users;
         String hash = asked.getOrDefault(credentials[0], NOBODY);
         boolean known = asked.containsKey(credentials[0]);
-        return worker.executeBlocking(() -> known & verify(credentials[1], hash), false)
+        return worker().executeBlocking(() -> known & verify(credentials[1], hash), false)
                 .eventually(() -> {
                     checking--;
                     return Future.succeededFuture();
@@ -122,13 +117,15 @@ final class BasicAuth {
         }
     }
 
+    private WorkerExecutor worker() {
+        WorkerExecutor made = worker == null ? workers.get() : worker;
+        worker = made;
+        return made;
+    }
+
     private String digest(String header) {
-        try {
-            Mac mac = Mac.getInstance(DIGEST);
-            mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(header.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        CredentialDigest made = digest == null ? new CredentialDigest() : digest;
+        digest = made;
+        return made.of(header);
     }
 }

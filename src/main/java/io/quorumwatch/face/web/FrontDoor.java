@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontDoor implements Handler<HttpServerRequest> {
 
-    private static final Answer NO_BODY =
-            Answer.refusal(413, "a request here has no body", "send it without Content-Length and Transfer-Encoding");
-    private static final Answer STRANGER =
-            Answer.refusal(401, "user and password are asked for", "send them as HTTP basic authentication");
-    private static final Answer BUSY = Answer.refusal(503, "too many logins at once", "try again in a second");
+    /** Made when the first is refused: what writes them is not loaded before the server listens. */
+    private static final class Refused {
+
+        private static final Answer BODY = Answer.refusal(
+                413, "a request here has no body", "send it without Content-Length and Transfer-Encoding");
+        private static final Answer STRANGER =
+                Answer.refusal(401, "user and password are asked for", "send them as HTTP basic authentication");
+        private static final Answer BUSY = Answer.refusal(503, "too many logins at once", "try again in a second");
+    }
+
+    /** What the router would make another path of. */
+    private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(?=[/?#]|$)", Pattern.CASE_INSENSITIVE);
 
     private final HealthPages health;
     private final BasicAuth auth;
@@ -30,12 +38,12 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (LogRoutes.isPush(request)) {
+        if (isPush(request)) {
             // Its token is its own, and stands where the password would stand.
             Answer.guard(request.response());
             router.handle(request);
         } else if (hasBody(request)) {
-            NO_BODY.toAndClose(request);
+            Refused.BODY.toAndClose(request);
         } else if (auth.open() || auth.remembers(credentials(request))) {
             admit(request);
         } else {
@@ -53,11 +61,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             case GRANTED -> admit(request);
             case DENIED -> {
                 request.response().putHeader("www-authenticate", "Basic realm=\"quorumwatch\", charset=\"UTF-8\"");
-                STRANGER.to(request);
+                Refused.STRANGER.to(request);
             }
             case BUSY -> {
                 request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-                BUSY.to(request);
+                Refused.BUSY.to(request);
             }
         }
     }
@@ -78,6 +86,13 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     private static @Nullable String credentials(HttpServerRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** Whether the request is to be let in though it has a body. */
+    private static boolean isPush(HttpServerRequest request) {
+        return request.method() == HttpMethod.POST
+                && request.uri().startsWith(LogRoutes.PREFIX)
+                && !DOTS.matcher(request.uri()).find();
     }
 
     private static boolean hasBody(HttpServerRequest request) {

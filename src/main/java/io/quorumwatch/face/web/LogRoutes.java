@@ -11,7 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,6 @@ final class LogRoutes implements Routes {
     private static final Answer BUSY =
             Answer.refusal(429, "too many senders at once", "try again in a second, or send larger bodies");
 
-    /** What the router would make another path of. */
-    private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(?=[/?#]|$)", Pattern.CASE_INSENSITIVE);
-
     private final Vertx vertx;
     private final AgentClock clock;
     private final LogIntake intake;
@@ -64,13 +60,6 @@ final class LogRoutes implements Routes {
         this.clock = clock;
         this.intake = intake;
         refusals = new LingeringRefusal(vertx, clock);
-    }
-
-    /** Whether the request is to be let in though it has a body. */
-    static boolean isPush(HttpServerRequest request) {
-        return request.method() == HttpMethod.POST
-                && request.uri().startsWith(PREFIX)
-                && !DOTS.matcher(request.uri()).find();
     }
 
     @Override
