@@ -3,6 +3,7 @@ package io.quorumwatch.face.log;
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthReport;
 import io.quorumwatch.bus.HealthStatus;
+import io.quorumwatch.bus.UnknownReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class HealthStory {
         if (before.status() != report.status()) {
             news.add(transition(before.status(), report.status(), LogFields.AGENT)
                     .with("state_type", "health")
-                    .withKnown("reason", report.causes().isEmpty() ? null : "components")
+                    .with("reason", "components")
                     .with("causes", report.causes())
                     .with("duration_ms", VerdictStory.millis(aggregateSince, report.generatedAt())));
             aggregateSince = report.generatedAt();
@@ -48,8 +49,16 @@ final class HealthStory {
                         slash < 0 ? LogFields.AGENT : is.name().substring(0, slash))
                 .with("state_type", "component")
                 .with("component", is.name().substring(slash + 1))
-                .withKnown("reason", is.reason())
+                .with("reason", reason(was, is))
                 .with("duration_ms", VerdictStory.millis(was.since(), now));
+    }
+
+    /** What is ready has no reason to be so, but one to have become it. */
+    private static String reason(ComponentHealth was, ComponentHealth is) {
+        if (is.reason() != null) {
+            return is.reason();
+        }
+        return UnknownReason.NOT_LOOKED_YET.word().equals(was.reason()) ? "looked" : "recovered";
     }
 
     private static LogEntry transition(HealthStatus was, HealthStatus is, String cluster) {

@@ -83,18 +83,22 @@ final class LookStory {
                     .with("target_member", reading.member())
                     .with("previous", before)
                     .with("new", state)
-                    .withKnown("reason", reason(reading))
+                    .with("reason", reason(reading, state))
                     .with("duration_ms", VerdictStory.millis(member.since, reading.answeredAt())));
         }
         member.state = state;
         member.since = reading.answeredAt();
     }
 
-    private static @Nullable String reason(MemberReading reading) {
+    /** Why a member's state is another: how the look at it failed, what was judged, or that its page says so. */
+    private static String reason(MemberReading reading, MemberState state) {
         if (reading.failure() != null) {
             return reading.failure().word();
         }
-        return reading.restarted() ? "restarted" : null;
+        if (state == MemberState.HUNG) {
+            return "judged";
+        }
+        return reading.restarted() ? "restarted" : "reported";
     }
 
     /** A look that merely failed takes the lead from nobody; a member that says so, or that is gone, has lost it. */

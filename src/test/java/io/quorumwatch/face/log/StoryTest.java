@@ -119,7 +119,14 @@ class StoryTest {
                         .containsEntry("duration_ms", 7000L));
         assertThat(looks.take(reading("a", null, FOLLOWING, Map.of()), Map.of("member-hung", FIRING)::get))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.fields()).containsEntry("new", MemberState.HUNG));
+                .satisfies(entry -> assertThat(entry.fields())
+                        .containsEntry("new", MemberState.HUNG)
+                        .containsEntry("reason", "judged"));
+        assertThat(see("a", FOLLOWING))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.fields())
+                        .containsEntry("previous", MemberState.HUNG)
+                        .containsEntry("reason", "reported"));
     }
 
     @Test
@@ -194,7 +201,21 @@ class StoryTest {
                 .containsEntry("reason", "leader-absent")
                 .containsKey("duration_ms");
         assertThat(news.get(1).fields()).containsEntry("cluster_id", "agent").containsEntry("state_type", "health");
-        assertThat(health.take(report(HealthStatus.READY))).allMatch(entry -> entry.level() == Level.INFO);
+        assertThat(health.take(report(HealthStatus.READY)))
+                .allMatch(entry -> entry.level() == Level.INFO)
+                .extracting(entry ->
+                        entry.fields().get("state_type") + " " + entry.fields().get("reason"))
+                .containsExactly("component recovered", "health components");
+    }
+
+    @Test
+    void aComponentThatWasLookedAtForTheFirstTimeHasNotRecovered() {
+        assertThat(health.take(report(HealthStatus.NOT_READY, "not-looked-yet")))
+                .isEmpty();
+        assertThat(health.take(report(HealthStatus.READY)).get(0).fields())
+                .containsEntry("component", "leader")
+                .containsEntry("new", HealthStatus.READY)
+                .containsEntry("reason", "looked");
     }
 
     private void later(long seconds) {
@@ -247,8 +268,11 @@ class StoryTest {
     }
 
     private HealthReport report(HealthStatus status) {
-        ComponentHealth leader = new ComponentHealth(
-                "acme/leader", status, status == HealthStatus.READY ? null : "leader-absent", now, now, true, Map.of());
+        return report(status, status == HealthStatus.READY ? null : "leader-absent");
+    }
+
+    private HealthReport report(HealthStatus status, @Nullable String reason) {
+        ComponentHealth leader = new ComponentHealth("acme/leader", status, reason, now, now, true, Map.of());
         return new HealthReport(status, now, List.of(), Map.of(), new TreeMap<>(Map.of("acme/leader", leader)));
     }
 
