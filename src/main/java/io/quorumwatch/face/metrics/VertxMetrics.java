@@ -33,8 +33,9 @@ public final class VertxMetrics {
      * A builder of a Vert.x that measures itself with the registry.
      *
      * <p>Clients and sockets are not measured: one look is too cheap to be measured twice, and {@code scrape_duration_seconds} says more.
-     * The HTTP server is measured by {@link HttpServerMeters}, the event bus by {@link EventBusMeters}. The HTTP method is no label, because a client may send any word as a method
-     * and every one would become a series. The labels of pools must stay: without them two pools fall into one series.
+     * The HTTP server is measured by {@link HttpServerMeters}, the event bus by {@link EventBusMeters}. The HTTP method is no label, because
+     * a client may send any word as a method and every one would become a series. The labels of pools must stay: without them two pools
+     * fall into one series.
      */
     public static VertxBuilder builder(VertxOptions options, PrometheusMeterRegistry registry) {
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
