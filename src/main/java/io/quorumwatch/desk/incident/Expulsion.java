@@ -27,10 +27,12 @@ record Expulsion(Fact refused, Fact alone) {
                 () -> "whether " + member.name() + " is refused as unauthorized ("
                         + (file.anyLogFollowed() ? "no log that is read would tell" : "no log is read") + ")");
         double bonds = member.signal(Signal.BONDS);
+        // Where nobody else runs there is nobody to expel it, and no bond to be had.
+        boolean last = file.committee().stream().allMatch(peer -> peer == member || peer.gone());
         Fact alone = Fact.of(
-                Truth.seen(!Double.isNaN(bonds), bonds == 0),
+                Truth.seen(!Double.isNaN(bonds), bonds == 0 && !last),
                 () -> member.name() + " lives and has had no bond since " + time(member.noBondsSince()),
-                () -> member.name() + " has bonds",
+                () -> last ? "no other member runs" : member.name() + " has bonds",
                 () -> "how many bonds " + member.name() + " has");
         return new Expulsion(refused, alone);
     }

@@ -137,7 +137,8 @@ final class NetworkDiagnosis implements Diagnosis {
     private static Hypothesis splitAtStart(CaseFile file, Instant now) {
         Instant split = file.beginning().splitAt();
         boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
-        boolean apart = file.beginning().stillApart(now);
+        // Whoever is alone is not apart from anybody, and where nobody runs there is nothing to come together.
+        boolean apart = file.joined() > 1 && file.beginning().stillApart(now);
         Truth truth = matters || apart ? Truth.TRUE : file.beginning().isOver() ? Truth.FALSE : Truth.UNKNOWN;
         Fact started = Fact.of(
                 truth,

@@ -3,6 +3,7 @@ package io.quorumwatch.desk.incident;
 import static io.quorumwatch.bus.Likelihood.LIKELY;
 import static io.quorumwatch.bus.Likelihood.POSSIBLE;
 import static io.quorumwatch.bus.Likelihood.VERY_LIKELY;
+import static io.quorumwatch.desk.incident.Cause.ATTESTATION_REFUSED;
 import static io.quorumwatch.desk.incident.Cause.LINK_CUT;
 import static io.quorumwatch.desk.incident.Cause.MEMBER_FROZEN;
 import static io.quorumwatch.desk.incident.Cause.MEMBER_STOPPED;
@@ -146,6 +147,36 @@ class RunbookNetworkTest {
                 // "As a last resort, SIGTERM the minority faction."
                 .advises(SPLIT_AT_START, "SIGTERM")
                 .doesNotKnow(SPLIT_AT_START, "whether rival leaders have met");
+    }
+
+    @Test
+    void aCommitteeOfWhichNobodyRunsHasNotBegunApart() {
+        Case.of(3)
+                .refuses("m1", "m2", "m3")
+                .passes(70)
+                .firesFor("m1", "member-down")
+                .firesFor("m2", "member-down")
+                .firesFor("m3", "member-down")
+                .fires("round-stall")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m1", "m2", "m3")
+                .doesNotName(SPLIT_AT_START);
+    }
+
+    @Test
+    void theFirstOfACommitteeThatIsBackIsNotApartFromTheOthers() {
+        Case.of(3)
+                .refuses("m1", "m2", "m3")
+                .passes(20)
+                .joins(0, "m1")
+                .leads("m1")
+                .passes(20)
+                .firesFor("m2", "member-down")
+                .firesFor("m3", "member-down")
+                .fires("round-stall")
+                .ranking()
+                .begins(MEMBER_STOPPED, VERY_LIKELY, "m2", "m3")
+                .doesNotName(SPLIT_AT_START, ATTESTATION_REFUSED);
     }
 
     // "Symptom: … a server's log shows rival group leader detected"
