@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code check} found, for programs: lines of {@code kind} agent, cluster, discovered, look and problem. */
+/** What {@code check} found, for programs: lines of {@code kind} agent, cluster, warning, discovered, look and problem. */
 final class ConfigJson implements ConfigReport {
 
     private final JsonLines lines;
@@ -65,6 +65,15 @@ final class ConfigJson implements ConfigReport {
             lines.write(line);
         }
         return true;
+    }
+
+    @Override
+    public void warned(ConfigWarning warning) {
+        Map<String, Object> line = line("warning");
+        line.put("key", warning.key());
+        line.put("reason", warning.reason());
+        line.put("text", warning.text());
+        lines.write(line);
     }
 
     @Override

@@ -17,6 +17,9 @@ interface ConfigReport {
     /** The file is wrong. Returns false when that is left to standard error. */
     boolean refused(InvalidConfigException invalid);
 
+    /** This is right, and may not do what is expected of it. */
+    void warned(ConfigWarning warning);
+
     /** Members of a cluster were looked for. */
     void discovered(String watched, int members, List<String> problems);
 

@@ -51,6 +51,11 @@ final class ConfigText implements ConfigReport {
     }
 
     @Override
+    public void warned(ConfigWarning warning) {
+        out.printf("%nwarning: %s: %s%n", warning.key(), warning.text());
+    }
+
+    @Override
     public void discovered(String watched, int members, List<String> problems) {
         out.printf("%n%s: %s discovered%n", watched, count(members, "member"));
         problems.forEach(problem -> out.println("  not used " + problem));

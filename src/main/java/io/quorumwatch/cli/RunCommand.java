@@ -71,7 +71,7 @@ final class RunCommand implements PlainCommand {
         AgentConfig config = listen.applyTo(ConfigLoader.load(path, vocabulary));
         preparation.awaitLog();
         log.start(config.agent().id());
-        WithoutEffect.warn(config);
+        ConfigWarning.log(config);
         Agent agent = AgentRun.agent(config, preparation.registry(), profiles, List.of());
         AgentRun run = preparation.take();
         run.stopOnSignal(() -> {}, log::stop);

@@ -35,6 +35,25 @@ class CheckCommandTest {
             new CliHarness().with("check", console -> new CheckCommand(console, TestVocabulary::new));
 
     @Test
+    void warnsOfWhatIsRightAndDoesNotDoWhatIsExpectedOfIt() throws IOException {
+        Path file = write("notify: {alertmanagers: [\"http://127.0.0.1:9093\"]}\n" + GOOD);
+
+        Ended text = cli.run("check", "--config", file.toString());
+        assertThat(text.code()).isZero();
+        assertThat(text.outLines())
+                .contains(
+                        "  tells     http://127.0.0.1:9093",
+                        "warning: notify.alertmanagers: nothing is sent there in this version; alert on /metrics instead");
+
+        Ended json = cli.run("check", "--config", file.toString(), "--format", "json");
+        assertThat(json.outLines())
+                .filteredOn(line -> line.contains("\"kind\":\"warning\""))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(new JsonObject(line).getString("key")).isEqualTo("notify.alertmanagers"));
+    }
+
+    @Test
     void printsWhatItUnderstood() throws IOException {
         Path file = write(GOOD);
 

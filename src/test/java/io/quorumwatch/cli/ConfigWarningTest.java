@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WithoutEffectTest {
+class ConfigWarningTest {
 
     private static List<String> keys(String yaml) throws InvalidConfigException {
         ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
-        return WithoutEffect.in(ConfigLoader.parse(yaml, Path.of("test.yaml"), words));
+        return ConfigWarning.of(ConfigLoader.parse(yaml, Path.of("test.yaml"), words)).stream()
+                .map(ConfigWarning::key)
+                .toList();
     }
 
     @Test
@@ -41,5 +43,18 @@ class WithoutEffectTest {
                             profile: zipnet
                             members: [{name: s1, metrics: "http://127.0.0.1:2379/metrics"}]
                         """)).containsExactly("notify.alertmanagers");
+    }
+
+    @Test
+    void looksThatAreRarerThanTheRoundDeadlineShowStalledRoundsLate() throws InvalidConfigException {
+        String yaml = """
+                        clusters:
+                          - name: acme
+                            profile: zipnet
+                            poll-every: %s
+                            members: [{name: s1, metrics: "http://127.0.0.1:2379/metrics"}]
+                        """;
+        assertThat(keys(yaml.formatted("15s"))).isEmpty();
+        assertThat(keys(yaml.formatted("16s"))).containsExactly("acme.poll-every");
     }
 }
