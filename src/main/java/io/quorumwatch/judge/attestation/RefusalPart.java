@@ -52,6 +52,10 @@ final class RefusalPart {
 
     private WatchPlan plan;
     private final Set<String> followed = new HashSet<>();
+
+    /** Those whose processes have shown that they write at the level of bonds, at which they would tell whom they refuse. */
+    private final Set<String> tellOfBonds = new HashSet<>();
+
     private final Map<String, Refusals> refused = new HashMap<>();
     private final Map<String, Map<EventKind, Instant>> hints = new HashMap<>();
 
@@ -62,6 +66,7 @@ final class RefusalPart {
     void change(WatchPlan changed, Set<String> members) {
         plan = changed;
         followed.retainAll(members);
+        tellOfBonds.retainAll(members);
         refused.keySet().retainAll(members);
         hints.keySet().retainAll(members);
     }
@@ -69,6 +74,7 @@ final class RefusalPart {
     void hear(ClusterView view, LogEvent event) {
         if (event.kind() == EventKind.LOG_LOST) {
             followed.remove(event.member());
+            tellOfBonds.remove(event.member());
             return;
         }
         followed.add(event.member());
@@ -79,6 +85,12 @@ final class RefusalPart {
             case QUOTE_EXPIRED -> hint(view, event, event.member());
             case IMAGE_REFUSED, CLOCK_OFF ->
                 hint(view, event, peer != null && view.member(peer) != null ? peer : event.member());
+            default -> {}
+        }
+        switch (event.kind()) {
+            case BOND_FORMED, BOND_ENDED, PEER_REFUSED -> tellOfBonds.add(event.member());
+            // A process that begins anew may write less.
+            case NODE_UP -> tellOfBonds.remove(event.member());
             default -> {}
         }
     }
@@ -116,19 +128,23 @@ final class RefusalPart {
     }
 
     void assess(Instant now, ClusterView view, Findings findings) {
-        boolean sighted = view.members().stream().anyMatch(member -> followed.contains(member.name()));
         for (MemberView member : view.members()) {
             Refusals known = refused.get(member.name());
             if (known != null && !isCalm(now, known)) {
                 assess(member, known, findings);
             } else if (!member.inCommittee() && known == null) {
                 continue;
-            } else if (sighted) {
+            } else if (wouldBeTold(member.name())) {
                 findings.isFalse(ATTESTATION_REFUSED, member.name(), Map::of);
             } else {
                 findings.isUnknown(ATTESTATION_REFUSED, member.name(), UnknownReason.NO_SIGNAL, Map::of);
             }
         }
+    }
+
+    /** Whether somebody would tell if the member were refused: it itself, or one that judges it and writes down what it does. */
+    private boolean wouldBeTold(String member) {
+        return followed.contains(member) || tellOfBonds.stream().anyMatch(judge -> !judge.equals(member));
     }
 
     private void assess(MemberView member, Refusals known, Findings findings) {

@@ -171,9 +171,24 @@ class AttestationRulesTest {
     }
 
     @Test
-    void refusalsAreUnknownUntilALogIsFollowedAndWhenTheLastIsLost() {
+    void refusalsAreUnknownUntilTheMembersLogIsFollowedAndWhenItIsLost() {
         scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
+        scene.logs(2, EventKind.LOG_FOLLOWED, Map.of());
+        scene.expect(ATTESTATION_REFUSED, "server-2", VerdictState.OK);
+        scene.logs(2, EventKind.LOG_LOST, Map.of("reason", "gone"));
+        scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
+    }
+
+    // facts/mosaik.md 4.2: a judge says it at the level of bonds, which is mostly switched off
+    @Test
+    void aJudgesLogTellsWhomItRefusesOnlyIfItTellsOfBonds() {
         scene.logs(1, EventKind.LOG_FOLLOWED, Map.of());
+        scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
+        scene.logs(1, EventKind.BOND_FORMED, Map.of("peer", "server-3"));
+        scene.expect(ATTESTATION_REFUSED, "server-2", VerdictState.OK);
+        scene.logs(1, EventKind.NODE_UP, Map.of());
+        scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
+        scene.logs(1, EventKind.BOND_ENDED, Map.of("peer", "server-3"));
         scene.expect(ATTESTATION_REFUSED, "server-2", VerdictState.OK);
         scene.logs(1, EventKind.LOG_LOST, Map.of("reason", "gone"));
         scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
