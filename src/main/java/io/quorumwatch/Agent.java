@@ -51,7 +51,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>This is the one place where the order of start and stop is written down. Consumers start before producers, so that nothing is
  * said to nobody: faces and desks first, then the judges, then the log followers and the scraper. They stop in reverse. The HTTP
- * server is the very first, so that probes learn at once that the agent lives, and is not ready yet.
+ * server is the very first, so that probes learn at once that the agent lives, and is not ready yet; the paths that no probe asks for are
+ * made ready last.
  */
 public final class Agent extends VerticleBase {
 

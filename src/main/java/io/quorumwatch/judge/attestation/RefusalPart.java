@@ -13,10 +13,12 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.StartLines;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,12 +52,17 @@ final class RefusalPart {
     /** How long a line that only hints at a cause stands. */
     private static final Duration HINT = Duration.ofMinutes(10);
 
+    /** Lines at the level at which a judge tells whom it refuses. */
+    private static final Set<EventKind> OF_BONDS =
+            EnumSet.of(EventKind.BOND_FORMED, EventKind.BOND_ENDED, EventKind.PEER_REFUSED);
+
     private WatchPlan plan;
     private final Set<String> followed = new HashSet<>();
 
     /** Those whose processes have shown that they write at the level of bonds, at which they would tell whom they refuse. */
     private final Set<String> tellOfBonds = new HashSet<>();
 
+    private final StartLines starts = new StartLines();
     private final Map<String, Refusals> refused = new HashMap<>();
     private final Map<String, Map<EventKind, Instant>> hints = new HashMap<>();
 
@@ -67,6 +74,7 @@ final class RefusalPart {
         plan = changed;
         followed.retainAll(members);
         tellOfBonds.retainAll(members);
+        starts.keepOnly(members);
         refused.keySet().retainAll(members);
         hints.keySet().retainAll(members);
     }
@@ -87,11 +95,11 @@ final class RefusalPart {
                 hint(view, event, peer != null && view.member(peer) != null ? peer : event.member());
             default -> {}
         }
-        switch (event.kind()) {
-            case BOND_FORMED, BOND_ENDED, PEER_REFUSED -> tellOfBonds.add(event.member());
+        if (starts.tellsOfStart(event)) {
             // A process that begins anew may write less.
-            case NODE_UP -> tellOfBonds.remove(event.member());
-            default -> {}
+            tellOfBonds.remove(event.member());
+        } else if (OF_BONDS.contains(event.kind())) {
+            tellOfBonds.add(event.member());
         }
     }
 

@@ -195,6 +195,14 @@ class AttestationRulesTest {
     }
 
     @Test
+    void whereNoLineTellsOfStartsJoiningTheGroupIsOne() {
+        scene.logs(1, EventKind.BOND_FORMED, Map.of("peer", "server-3"));
+        scene.expect(ATTESTATION_REFUSED, "server-2", VerdictState.OK);
+        scene.logs(1, EventKind.GROUP_JOINED, Map.of());
+        scene.expectUnknown(ATTESTATION_REFUSED, "server-2", "no-signal");
+    }
+
+    @Test
     void refusalsThatGoOnAreFoundAgainAfterARestartOfTheAgent() {
         refuseAgainAndAgain(5);
         scene.agentRestarts();
