@@ -52,6 +52,24 @@ java_trims_native_heap() {
   esac
 }
 
+# Whether the kernel gives large pages to those who ask for them. To those who do not ask it may give them too, and needs no option then.
+kernel_gives_large_pages() {
+  grep -q '\[madvise\]' /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null
+}
+
+# Options beside those of scripts/java.options that suit this Java and this machine, one a line. A Java that does not know one would not
+# start with it.
+java_options_here() {
+  # What the compilers have used is given back to the system: 10 to 20 MB with 1,000 members.
+  if java_trims_native_heap "$1"; then
+    echo -XX:TrimNativeHeapInterval=10000
+  fi
+  # A look at one of 1,000 members takes a tenth less of the processor's time, and the heap, which is full sooner or later, no more.
+  if kernel_gives_large_pages; then
+    echo -XX:+UseTransparentHugePages
+  fi
+}
+
 java_home_of() {
   dirname -- "$(dirname -- "$(readlink -f -- "$1")")"
 }

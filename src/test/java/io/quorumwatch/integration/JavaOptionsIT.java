@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavaOptionsIT {
 
     private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final WorkDirectory files = WorkDirectory.create("java-options");
@@ -46,6 +47,14 @@ class JavaOptionsIT {
             })
     void aJavaThatMayNotKnowTheOptionStartsWithoutIt(String release) throws IOException {
         assertThat(optionsOf(release, "")).contains("-jar", "--version").doesNotContain(TRIM);
+    }
+
+    @Test
+    void largePagesAreAskedForWhereTheKernelGivesThemToThoseWhoAsk() throws IOException {
+        Path kernel = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean toThoseWhoAsk = Files.exists(kernel) && Files.readString(kernel).contains("[madvise]");
+        assertThat(optionsOf("JAVA_VERSION=\"17.0.15\"", "").contains(LARGE_PAGES))
+                .isEqualTo(toThoseWhoAsk);
     }
 
     @Test

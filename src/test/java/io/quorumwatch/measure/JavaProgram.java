@@ -3,6 +3,7 @@ package io.quorumwatch.measure;
 import io.quorumwatch.testing.process.ChildProcess;
 import io.quorumwatch.testing.process.Programs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,21 @@ import java.util.Map;
 final class JavaProgram {
 
     /** Those of {@code scripts/quorumwatch}, so that a comparison compares programs and not options. */
-    static final List<String> OPTIONS = List.of("@" + Programs.scripts().resolve("java.options"));
+    static final List<String> OPTIONS = options();
 
     private JavaProgram() {}
+
+    private static List<String> options() {
+        String script = Programs.scripts().resolve("java-options").toString();
+        try (ChildProcess process =
+                ChildProcess.start("java-options", Path.of("").toAbsolutePath(), Map.of(), List.of(script))) {
+            int code = process.awaitEnd(Duration.ofSeconds(10));
+            if (code != 0) {
+                throw new AssertionError("java-options ended with " + code + ": " + process.output());
+            }
+            return process.output();
+        }
+    }
 
     static ChildProcess start(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
