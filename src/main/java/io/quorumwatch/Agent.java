@@ -238,12 +238,7 @@ public final class Agent extends VerticleBase {
                 if (inForce.isAsked(asked) && !stopping) {
                     inForce.apply(found)
                             .onSuccess(done -> logger.atInfo()
-                                    .addKeyValue(
-                                            "members",
-                                            found.clusters().stream()
-                                                    .mapToInt(cluster ->
-                                                            cluster.members().size())
-                                                    .sum())
+                                    .addKeyValue("members", found.memberCount())
                                     .log("members_changed"))
                             .onFailure(failure -> logger.error("members_change_failed", failure));
                 }

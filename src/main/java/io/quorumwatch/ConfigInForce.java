@@ -4,6 +4,8 @@ import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.AgentConfig;
 import io.vertx.core.Future;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The configuration that is in force: what was asked for, and the same with the members that were found. Changes are applied one after
@@ -11,12 +13,15 @@ import java.util.List;
  */
 final class ConfigInForce {
 
+    private static final Logger logger = LoggerFactory.getLogger(ConfigInForce.class);
+
     private final WatchPlans plans;
     private final Desks desks;
     private final Judges judges;
     private final Sources sources;
     private AgentConfig asked;
     private AgentConfig found;
+    private boolean heapSmall;
 
     /** The changes that are under way; each waits for the one before. */
     private Future<Void> applied = Future.succeededFuture();
@@ -51,6 +56,19 @@ final class ConfigInForce {
         return desks.watch(first, plans.of(first.clusters())).mapEmpty();
     }
 
+    /** Says once that the heap is too small for that many, whether they were configured or found. */
+    private void warnOfHeap(int members) {
+        long room = HeapRoom.members(Runtime.getRuntime().maxMemory());
+        if (members > room && !heapSmall) {
+            logger.atWarn()
+                    .addKeyValue("members", members)
+                    .addKeyValue("room_for", room)
+                    .addKeyValue("remedy", HeapRoom.options(members))
+                    .log("heap_small");
+        }
+        heapSmall = members > room;
+    }
+
     /** How many clusters are watched. */
     int clusters() {
         return found.clusters().size();
@@ -74,6 +92,7 @@ final class ConfigInForce {
 
     private Future<Void> watch(AgentConfig next) {
         found = next;
+        warnOfHeap(next.memberCount());
         List<WatchPlan> present = plans.of(next.clusters());
         return Future.join(desks.watch(next, present), judges.watch(present))
                 .compose(judged -> sources.apply(next.clusters()));

@@ -42,7 +42,7 @@ class CheckCommand implements Callable<Integer> {
             AgentConfig config = ConfigLoader.load(path, words);
             Path webConfig = config.http().webConfigFile();
             report.understood(path, config, webConfig == null ? null : WebConfigLoader.load(webConfig));
-            ConfigWarning.of(config).forEach(report::warned);
+            ConfigWarning.of(config, Runtime.getRuntime().maxMemory()).forEach(report::warned);
             return check(config, report);
         } catch (InvalidConfigException invalid) {
             if (report.refused(invalid)) {

@@ -1,5 +1,6 @@
 package io.quorumwatch.cli;
 
+import io.quorumwatch.HeapRoom;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.DurationText;
@@ -39,6 +40,25 @@ record ConfigWarning(String key, String reason, String text) {
                         "looks every " + DurationText.format(cluster.pollEvery())
                                 + " show a stalled round later than its deadline of " + DurationText.format(deadline)));
             }
+        }
+        return warnings;
+    }
+
+    /**
+     * All of the configuration, and that the heap is too small for it, which a running agent says by itself.
+     *
+     * @param heapBytes the heap of an agent that is started as this process was
+     */
+    static List<ConfigWarning> of(AgentConfig config, long heapBytes) {
+        List<ConfigWarning> warnings = new ArrayList<>(of(config));
+        int members = config.memberCount();
+        long room = HeapRoom.members(heapBytes);
+        if (members > room) {
+            warnings.add(new ConfigWarning(
+                    "clusters",
+                    "heap_small",
+                    "the heap has room for " + room + " members, and there are " + members + "; start Java with "
+                            + HeapRoom.options(members)));
         }
         return warnings;
     }

@@ -27,6 +27,11 @@ public record AgentConfig(
         return new AgentConfig(agent, http, notification, changed);
     }
 
+    /** How many members all clusters have together. */
+    public int memberCount() {
+        return clusters.stream().mapToInt(cluster -> cluster.members().size()).sum();
+    }
+
     /**
      * @param id the agent's name in logs, metrics and health; the host name by default
      * @param journalDirectory where the places are kept at which logs go on after a restart; null when it is switched off ({@code none})

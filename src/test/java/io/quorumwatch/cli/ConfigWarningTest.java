@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Limit;
+import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
 import io.quorumwatch.config.InvalidConfigException;
 import io.quorumwatch.profile.ProfileVocabulary;
@@ -14,11 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class ConfigWarningTest {
 
+    private static final long MEGABYTE = 1024 * 1024;
+
     private static List<String> keys(String yaml) throws InvalidConfigException {
+        return ConfigWarning.of(config(yaml)).stream().map(ConfigWarning::key).toList();
+    }
+
+    private static AgentConfig config(String yaml) throws InvalidConfigException {
         ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
-        return ConfigWarning.of(ConfigLoader.parse(yaml, Path.of("test.yaml"), words)).stream()
-                .map(ConfigWarning::key)
-                .toList();
+        return ConfigLoader.parse(yaml, Path.of("test.yaml"), words);
     }
 
     @Test
@@ -43,6 +48,22 @@ class ConfigWarningTest {
                             profile: zipnet
                             members: [{name: s1, metrics: "http://127.0.0.1:2379/metrics"}]
                         """)).containsExactly("notify.alertmanagers");
+    }
+
+    @Test
+    void aHeapThatIsTooSmallForTheMembersIsSaidWithTheOneThatIsNot() throws InvalidConfigException {
+        AgentConfig config = config("""
+                        clusters:
+                          - name: kv
+                            profile: etcd
+                            members:
+                              - {name: m0, metrics: "http://127.0.0.1:2379/metrics"}
+                              - {name: m1, metrics: "http://127.0.0.1:2380/metrics"}
+                        """);
+        assertThat(ConfigWarning.of(config, 109 * MEGABYTE)).isEmpty();
+        assertThat(ConfigWarning.of(config, 45 * MEGABYTE))
+                .extracting(ConfigWarning::text)
+                .containsExactly("the heap has room for 0 members, and there are 2; start Java with -Xms57m -Xmx57m");
     }
 
     @Test

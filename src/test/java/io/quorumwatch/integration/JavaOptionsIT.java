@@ -2,6 +2,7 @@ package io.quorumwatch.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.HeapRoom;
 import io.quorumwatch.testing.process.ChildProcess;
 import io.quorumwatch.testing.process.Programs;
 import io.quorumwatch.testing.process.WorkDirectory;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,33 @@ class JavaOptionsIT {
                 .containsSubsequence("-Xms512m", TRIM, "-XX:TrimNativeHeapInterval=0", "-Xmx512m", "-jar");
     }
 
+    @Test
+    void moreMembersThanTheUsualHeapHasRoomForGetALargerOne() throws IOException {
+        String member = "      - {name: m, metrics: \"http://127.0.0.1:9/metrics\"}\n";
+        String config = files.write("many.yaml", member.repeat(2004)).toString();
+        String few = files.write("few.yaml", member.repeat(3)).toString();
+        long heap = heapOf(optionsOf("", "", "run", "--config", config));
+        assertThat(heap).isEqualTo(heapOf(optionsOf("", "", "run", "--config=" + config)));
+        assertThat(HeapRoom.members((heap - 11) * 1024 * 1024)).isBetween(2004L, 2100L);
+        assertThat(optionsOf("", "-Xmx512m", "run", "--config", config)).containsSubsequence("-Xms512m", "-Xmx512m");
+        assertThat(optionsOf("", "", "run", "--config", few)).noneMatch(option -> option.startsWith("-Xm"));
+    }
+
+    /** In megabytes. */
+    private static long heapOf(List<String> options) {
+        String last = options.stream()
+                .filter(option -> option.startsWith("-Xmx"))
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        assertThat(options).contains(last.replace("-Xmx", "-Xms"));
+        return Long.parseLong(last.substring(4, last.length() - 1));
+    }
+
     private List<String> optionsOf(String release, String own) throws IOException {
+        return optionsOf(release, own, "--version");
+    }
+
+    private List<String> optionsOf(String release, String own, String... arguments) throws IOException {
         Path java = Files.createDirectories(files.path().resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -72,7 +100,9 @@ class JavaOptionsIT {
                 "JAVA_HOME", files.path().toString(),
                 "QUORUMWATCH_JAR", Programs.jar().toString(),
                 "QUORUMWATCH_JAVA_OPTIONS", own);
-        List<String> command = List.of(Programs.scripts().resolve("quorumwatch").toString(), "--version");
+        List<String> command = new ArrayList<>(
+                List.of(Programs.scripts().resolve("quorumwatch").toString()));
+        command.addAll(List.of(arguments));
         try (ChildProcess process = ChildProcess.start("quorumwatch", files.path(), environment, command)) {
             assertThat(process.awaitEnd(DEADLINE)).isZero();
             return process.output();
