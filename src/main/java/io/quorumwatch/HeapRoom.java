@@ -12,10 +12,10 @@ public final class HeapRoom {
     private static final long MEMBER_BYTES = 48 * 1024;
 
     /** The agent itself, and the room in which everything begins, as in {@code scripts/java.options}. */
-    private static final long OWN_BYTES = 41 * MEGABYTE;
+    private static final long OWN_BYTES = 49 * MEGABYTE;
 
     /** One of the two rooms of survivors is always empty, and Java does not count it. */
-    private static final long UNCOUNTED_BYTES = 11 * MEGABYTE;
+    private static final long UNCOUNTED_BYTES = 14 * MEGABYTE;
 
     private HeapRoom() {}
 

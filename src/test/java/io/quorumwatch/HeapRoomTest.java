@@ -13,12 +13,12 @@ class HeapRoomTest {
     /** What Java says of a heap: one of the two rooms of survivors is left out. */
     private static long counted(String options) {
         assertThat(options).matches("-Xms(\\d+)m -Xmx\\1m");
-        return (Long.parseLong(options.substring(4, options.indexOf('m', 4))) - 11) * MEGABYTE;
+        return (Long.parseLong(options.substring(4, options.indexOf('m', 4))) - 14) * MEGABYTE;
     }
 
     @Test
     void theUsualHeapHasRoomForAThousandMembersAndNotForTwo() {
-        long usual = counted("-Xms120m -Xmx120m");
+        long usual = counted("-Xms130m -Xmx130m");
         assertThat(HeapRoom.members(usual)).isBetween(1000L, 1500L);
     }
 

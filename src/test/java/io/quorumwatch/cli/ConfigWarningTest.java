@@ -63,7 +63,7 @@ class ConfigWarningTest {
         assertThat(ConfigWarning.of(config, 109 * MEGABYTE)).isEmpty();
         assertThat(ConfigWarning.of(config, 45 * MEGABYTE))
                 .extracting(ConfigWarning::text)
-                .containsExactly("the heap has room for 0 members, and there are 2; start Java with -Xms57m -Xmx57m");
+                .containsExactly("the heap has room for 0 members, and there are 2; start Java with -Xms69m -Xmx69m");
     }
 
     @Test

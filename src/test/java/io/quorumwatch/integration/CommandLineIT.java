@@ -69,9 +69,9 @@ class CommandLineIT {
     void aHeapThatIsTooSmallForTheMembersIsSaidWithTheOptionsThatHelp() {
         String file =
                 files.write("quorumwatch.yaml", OneMember.configuration(9)).toString();
-        try (ChildProcess agent = AgentProcess.command(files.path(), "-Xmx52m", List.of("run", "--config", file))) {
+        try (ChildProcess agent = AgentProcess.command(files.path(), "-Xmx65m", List.of("run", "--config", file))) {
             String warning = agent.awaitLine("of its heap", DEADLINE, line -> line.contains("heap_small"));
-            assertThat(warning).contains("\"members\":1", "\"room_for\":0", "-Xms57m -Xmx57m");
+            assertThat(warning).contains("\"members\":1", "\"room_for\":0", "-Xms69m -Xmx69m");
         }
     }
 

@@ -72,7 +72,7 @@ class JavaOptionsIT {
         String few = files.write("few.yaml", member.repeat(3)).toString();
         long heap = heapOf(optionsOf("", "", "run", "--config", config));
         assertThat(heap).isEqualTo(heapOf(optionsOf("", "", "run", "--config=" + config)));
-        assertThat(HeapRoom.members((heap - 11) * 1024 * 1024)).isBetween(2004L, 2100L);
+        assertThat(HeapRoom.members((heap - 14) * 1024 * 1024)).isBetween(2004L, 2100L);
         assertThat(optionsOf("", "-Xmx512m", "run", "--config", config)).containsSubsequence("-Xms512m", "-Xmx512m");
         assertThat(optionsOf("", "", "run", "--config", few)).noneMatch(option -> option.startsWith("-Xm"));
     }
