@@ -70,6 +70,25 @@ java_options_here() {
   fi
 }
 
+# The heap that the members of the configuration need which these arguments of a command name, when the usual one of scripts/java.options is
+# too small for them; HeapRoom reckons the same. Members that are discovered cannot be counted here.
+java_heap_for() {
+  config=
+  before=
+  for argument in "$@"; do
+    case $argument in
+      --config=*) config=${argument#--config=} ;;
+      *) [ "$before" != --config ] || config=$argument ;;
+    esac
+    before=$argument
+  done
+  [ -f "$config" ] || return 0
+  members=$(grep -o 'metrics:' "$config" | wc -l)
+  megabytes=$(((members * 48 / 1024 + 49) * 10 / 9 + 16))
+  usual=130
+  [ "$megabytes" -le "$usual" ] || echo "-Xms${megabytes}m -Xmx${megabytes}m"
+}
+
 java_home_of() {
   dirname -- "$(dirname -- "$(readlink -f -- "$1")")"
 }
