@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
-import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ class BriefWatchVertxTest {
                       - {name: m1, metrics: "http://127.0.0.1:1/metrics"}
                       - {name: m2, metrics: "http://127.0.0.1:2/metrics"}
                 """.formatted(directory.resolve("journal")));
-        return ConfigLoader.load(file, new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys()));
+        return ConfigLoader.load(file, Commands.vocabulary(Profiles.load()));
     }
 
     @Test

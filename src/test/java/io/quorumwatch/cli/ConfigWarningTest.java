@@ -2,12 +2,9 @@ package io.quorumwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.config.AgentConfig;
 import io.quorumwatch.config.ConfigLoader;
 import io.quorumwatch.config.InvalidConfigException;
-import io.quorumwatch.profile.ProfileVocabulary;
 import io.quorumwatch.profile.Profiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +19,7 @@ class ConfigWarningTest {
     }
 
     private static AgentConfig config(String yaml) throws InvalidConfigException {
-        ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
-        return ConfigLoader.parse(yaml, Path.of("test.yaml"), words);
+        return ConfigLoader.parse(yaml, Path.of("test.yaml"), Commands.vocabulary(Profiles.load()));
     }
 
     @Test

@@ -18,13 +18,11 @@ final class JavaProgram {
 
     private static List<String> options() {
         String script = Programs.scripts().resolve("java-options").toString();
+        // They have to suit the Java that is started with them, which is not always the one on the PATH.
+        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
         try (ChildProcess process =
-                ChildProcess.start("java-options", Path.of("").toAbsolutePath(), Map.of(), List.of(script))) {
-            int code = process.awaitEnd(Duration.ofSeconds(10));
-            if (code != 0) {
-                throw new AssertionError("java-options ended with " + code + ": " + process.output());
-            }
-            return process.output();
+                ChildProcess.start("java-options", Path.of("").toAbsolutePath(), environment, List.of(script))) {
+            return process.awaitSuccess(Duration.ofSeconds(10));
         }
     }
 

@@ -89,6 +89,15 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits until it ends by itself and well, and returns what it said. */
+    public List<String> awaitSuccess(Duration within) {
+        int code = awaitEnd(within);
+        if (code != 0) {
+            throw new AssertionError(name + " ended with " + code + described());
+        }
+        return output();
+    }
+
     /** Asks it to stop (SIGTERM), and returns its exit code; fails when it has not ended within the grace. */
     public int stop(Duration grace) {
         // Process.destroy() would also close its output, and with it what is said last.
