@@ -193,6 +193,24 @@ class BondRulesTest {
         assertThat(scene.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-2->server-4"));
     }
 
+    // facts/mosaik.md 3.4: "one-way packet loss … both ends drop the bond in ≈ 6 s"
+    @Test
+    void packetsThatAreLostInOneDirectionAreAMissingEdgeOnceTheOtherEndHasNoticed() {
+        scene.run(10);
+        scene.actor(2).has(3);
+        scene.run(6);
+        scene.expect(BOND_MISSING, "server-2", VerdictState.PENDING);
+        scene.expect(BOND_MISSING, "server-4", VerdictState.OK);
+        scene.actor(4).has(3);
+        scene.run(25);
+        scene.expectFiring(BOND_MISSING, "server-2", Severity.WARNING);
+        scene.expect(BOND_MISSING, "server-4", VerdictState.PENDING);
+        scene.run(6);
+        scene.expectFiring(BOND_MISSING, "server-4", Severity.WARNING);
+        scene.expectFiring(PARTITION, Severity.PAGE);
+        assertThat(scene.verdict(PARTITION).evidence()).containsEntry("missing_edges", List.of("server-2->server-4"));
+    }
+
     private static Scene namedPeers() {
         Scene three = Scene.committee(3);
         for (int member = 1; member <= 3; member++) {

@@ -22,6 +22,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class MemberScraperVertxTest {
@@ -75,6 +77,17 @@ class MemberScraperVertxTest {
             assertThat(look.failure()).isNull();
             assertThat(look.extra()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json; charset=utf-8", "image/png", "nonsense"})
+    void aPageIsAPageWhateverItIsCalled(String type, Vertx vertx) throws Exception {
+        FakeMember member = FakeMember.start(
+                vertx, FakeAnswer.body("200 OK", "Content-Type: " + type + "\r\n", Buffer.buffer(PAGE)));
+        ScrapeFixture scrape = scraping(vertx, cluster("acme", HARDLY_EVER, TIMEOUT, member.named("m")));
+        Look look = scrape.nextLook("m");
+        assertThat(look.failure()).isNull();
+        assertThat(look.page().samples()).hasSize(1);
     }
 
     @Test
