@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between packages, and why each of them is as it is. */
@@ -138,6 +139,23 @@ class ArchitectureTest {
                                         "setTimer|setPeriodic")
                                 .forSubtype()))
                 .because("whoever sets a timer by hand forgets to cancel it, or lets it overlap itself")
+                .check(CLASSES);
+    }
+
+    @Test
+    void textIsTheSameWhereverTheMachineStands() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                .because("other programs read it, and not every locale writes a number with the digits 0 to 9")
                 .check(CLASSES);
     }
 

@@ -32,7 +32,9 @@ final class ConfigText implements ConfigReport {
         int members = config.clusters().stream()
                 .mapToInt(cluster -> cluster.members().size())
                 .sum();
-        out.printf("%s is valid: %s, %s%n", file, count(config.clusters().size(), "cluster"), count(members, "member"));
+        out.printf(
+                "%s is valid: %s, %s%n",
+                file, Counted.of(config.clusters().size(), "cluster"), Counted.of(members, "member"));
         out.printf("%nagent %s%n", config.agent().id());
         Path journal = config.agent().journalDirectory();
         out.printf("  journal   %s%n", journal == null ? "none" : journal);
@@ -57,7 +59,7 @@ final class ConfigText implements ConfigReport {
 
     @Override
     public void discovered(String watched, int members, List<String> problems) {
-        out.printf("%n%s: %s discovered%n", watched, count(members, "member"));
+        out.printf("%n%s: %s discovered%n", watched, Counted.of(members, "member"));
         problems.forEach(problem -> out.println("  not used " + problem));
         out.flush();
     }
@@ -104,12 +106,9 @@ final class ConfigText implements ConfigReport {
         if (web == null) {
             return "plain HTTP, open to everybody";
         }
-        String users =
-                web.users().isEmpty() ? "open to everybody" : count(web.users().size(), "user");
+        String users = web.users().isEmpty()
+                ? "open to everybody"
+                : Counted.of(web.users().size(), "user");
         return (web.tls() == null ? "plain HTTP, " : "TLS, ") + users;
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -19,8 +19,12 @@ final class PageText implements PageReport {
         int malformed =
                 page.malformed().values().stream().mapToInt(Integer::intValue).sum();
         out.printf(
-                "%s: %d samples in %d lines and %d bytes, %d malformed lines%n",
-                place, page.samples().size(), page.lines(), page.bytes(), malformed);
+                "%s: %s in %s and %s, %s%n",
+                place,
+                Counted.of(page.samples().size(), "sample"),
+                Counted.of(page.lines(), "line"),
+                Counted.of(page.bytes(), "byte"),
+                Counted.of(malformed, "malformed line"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.quorumwatch.config;
 
+import java.util.Locale;
+
 /** Turns what stood in a file into something that fits into one line of a message, whatever it was. */
 final class OneLine {
 
@@ -20,7 +22,7 @@ final class OneLine {
             if (isPrintable(points[i])) {
                 line.appendCodePoint(points[i]);
             } else {
-                line.append(String.format("\\u%04X", points[i]));
+                line.append(String.format(Locale.ROOT, "\\u%04X", points[i]));
             }
         }
         return points.length > LONGEST ? line.append('…').toString() : line.toString();

@@ -1,5 +1,6 @@
 package io.quorumwatch.config;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -40,7 +41,7 @@ final class YamlText {
             problems.add(
                     line,
                     "",
-                    String.format("the character \\u%04X", unreadable.getCodePoint()),
+                    String.format(Locale.ROOT, "the character \\u%04X", unreadable.getCodePoint()),
                     "printable text",
                     null);
         } catch (RuntimeException hostile) {

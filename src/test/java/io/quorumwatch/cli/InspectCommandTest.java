@@ -52,7 +52,7 @@ class InspectCommandTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.outLines())
                 .containsExactly(
-                        page + ": 5 samples in 7 lines and " + Files.size(Path.of(page)) + " bytes, 1 malformed lines",
+                        page + ": 5 samples in 7 lines and " + Files.size(Path.of(page)) + " bytes, 1 malformed line",
                         "malformed line 3 (bad_value): bad line here",
                         "found leads: 1, committee, from up",
                         "missing bonds, wanted: bonds_active; blinds bond-missing, partition");

@@ -76,6 +76,17 @@ class CommandLineIT {
     }
 
     @Test
+    void numbersHaveTheSameDigitsWhereverTheMachineStands() {
+        String page = files.write("page.prom", "up 1\n").toString();
+        String options = "-Duser.language=ar -Duser.country=EG";
+        try (ChildProcess process =
+                AgentProcess.command(files.path(), options, List.of("inspect", page, "--profile", "etcd"))) {
+            assertThat(process.awaitEnd(DEADLINE)).isZero();
+            assertThat(process.output()).anyMatch(line -> line.contains("1 sample in 1 line and 5 bytes"));
+        }
+    }
+
+    @Test
     void anUnknownCommandFailsAndPointsToTheHelp() {
         Ended unknown = run("chekc");
         assertThat(unknown.code()).isNotZero();

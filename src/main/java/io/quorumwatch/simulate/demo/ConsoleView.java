@@ -9,6 +9,7 @@ import io.quorumwatch.simulate.MemberTruth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleView {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private ConsoleView() {}
 
@@ -26,10 +27,14 @@ final class ConsoleView {
         StringBuilder text = new StringBuilder("keys:\n");
         for (DemoKey each : DemoKey.values()) {
             text.append(String.format(
+                    Locale.ROOT,
                     "  %c  %-16s %s%n",
-                    each.key(), each.fault().word(), each.fault().description()));
+                    each.key(),
+                    each.fault().word(),
+                    each.fault().description()));
         }
-        return text.append(String.format("  1-%d  choose the member that the next fault is done to%n", members.size()))
+        return text.append(String.format(
+                        Locale.ROOT, "  1-%d  choose the member that the next fault is done to%n", members.size()))
                 .append("  h  heal everything    ?  show the keys    q  quit\n")
                 .toString();
     }

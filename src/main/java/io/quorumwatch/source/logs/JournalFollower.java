@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class JournalFollower implements LogFollower {
             command.add("--after-cursor=" + cursor);
         } else {
             Instant from = Objects.requireNonNull(since);
-            command.add("--since=@%d.%06d".formatted(from.getEpochSecond(), from.getNano() / 1000));
+            command.add(String.format(Locale.ROOT, "--since=@%d.%06d", from.getEpochSecond(), from.getNano() / 1000));
         }
         return command;
     }
