@@ -216,14 +216,14 @@ public final class ConcernJudge {
             if (timeline == null) {
                 return;
             }
-            UnknownReason why = view.members().isEmpty() ? UnknownReason.NO_MEMBERS : reason;
+            UnknownReason why = nobodyToJudge() ? UnknownReason.NO_MEMBERS : reason;
             VerdictState previous = timeline.state();
             send(condition, subject, timeline, previous, timeline.unseen(now, why), evidence);
         }
 
         /** Why nothing can be said, whatever the rules make of what they have; null when it can. */
         private @Nullable UnknownReason blindness() {
-            if (view.members().isEmpty()) {
+            if (nobodyToJudge()) {
                 return UnknownReason.NO_MEMBERS;
             }
             if (!now.isBefore(doubt.until())) {
@@ -232,6 +232,11 @@ public final class ConcernJudge {
             return doubt.reason().equals(UnknownReason.PAUSED.word())
                     ? UnknownReason.PAUSED
                     : UnknownReason.CLOCK_JUMPED;
+        }
+
+        /** The agent is judged by itself, and has no members. */
+        private boolean nobodyToJudge() {
+            return view.members().isEmpty() && !plan.watched().equals(WatchPlan.AGENT);
         }
 
         private @Nullable ConditionTimeline timeline(Condition condition, @Nullable String subject) {

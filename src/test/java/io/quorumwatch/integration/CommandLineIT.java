@@ -180,6 +180,15 @@ class CommandLineIT {
             assertThat(agent.http().get("/health/kv").status()).isNotEqualTo(404);
             assertThat(agent.http().get("/metrics").metrics().series("quorumwatch_config_reloads_total", Map.of()))
                     .anyMatch(series -> series.value() == 1);
+            Map<String, String> condition = Map.of("watched", "agent", "condition", "config-reload-failed");
+            Eventually.passes(
+                    "that the agent says it of itself",
+                    DEADLINE,
+                    () -> assertThat(agent.http()
+                                    .get("/metrics")
+                                    .metrics()
+                                    .series("quorumwatch_condition_firing", condition))
+                            .anyMatch(series -> series.value() == 1));
         }
     }
 
