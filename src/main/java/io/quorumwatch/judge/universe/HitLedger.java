@@ -46,12 +46,12 @@ final class HitLedger {
      */
     private record Trouble(Instant pagedAt, Instant saidAt) {}
 
-    void hear(Verdict verdict) {
+    boolean hear(Verdict verdict) {
         if (!CONCERNS.contains(verdict.concern())) {
-            return;
+            return false;
         }
         String cluster = verdict.watched();
-        heard.add(cluster);
+        boolean news = heard.add(cluster);
         if (verdict.state() == verdict.previous()) {
             beating.put(cluster, true);
         }
@@ -61,13 +61,15 @@ final class HitLedger {
         if (verdict.firing() && verdict.severity().pages()) {
             if (before != null || known.size() < MOST) {
                 known.put(what, new Trouble(before == null ? verdict.at() : before.pagedAt(), verdict.at()));
+                news |= before == null;
             }
         } else if (before != null && verdict.state() == VerdictState.UNKNOWN && blind(verdict)) {
             // Not seen any more is not over.
             known.put(what, new Trouble(before.pagedAt(), verdict.at()));
         } else {
-            known.remove(what);
+            news |= known.remove(what) != null;
         }
+        return news;
     }
 
     private static boolean blind(Verdict verdict) {

@@ -1,5 +1,7 @@
 package io.quorumwatch.judge.universe;
 
+import static io.quorumwatch.catalogue.Condition.UNIVERSE_INCIDENT;
+
 import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Verdict;
@@ -41,13 +43,20 @@ public final class UniversePanel {
                 .toList();
         leaving.forEach(clusters::remove);
         universes.values().forEach(hits -> hits.forget(leaving));
-        sharing.forEach((cluster, plan) -> clusters.computeIfAbsent(cluster, name -> judged(plan)));
+        sharing.forEach((cluster, plan) -> clusters.compute(
+                cluster,
+                (name, present) -> present != null && judgesAlike(present.plan(), plan) ? present : judged(plan)));
     }
 
     private boolean stays(String cluster, Map<String, WatchPlan> sharing) {
         Judged judged = clusters.get(cluster);
         WatchPlan plan = sharing.get(cluster);
         return judged != null && plan != null && judged.universe().equals(plan.universe());
+    }
+
+    private static boolean judgesAlike(WatchPlan present, WatchPlan plan) {
+        return Objects.equals(present.timing(UNIVERSE_INCIDENT), plan.timing(UNIVERSE_INCIDENT))
+                && present.members().isEmpty() == plan.members().isEmpty();
     }
 
     private Judged judged(WatchPlan plan) {
@@ -68,7 +77,9 @@ public final class UniversePanel {
         if (about == null || hits == null || verdict.concern() == Concern.UNIVERSE) {
             return List.of();
         }
-        hits.hear(verdict);
+        if (!hits.hear(verdict)) {
+            return List.of();
+        }
         List<Verdict> changes = new ArrayList<>(0);
         for (Judged each : clusters.values()) {
             if (each.universe().equals(about.universe())) {
