@@ -145,7 +145,7 @@ public final class ClusterView {
     /** Whether every member has been looked at. */
     public boolean allLooked() {
         for (MemberView member : members.values()) {
-            if (!member.looked()) {
+            if (member.hasPage() && !member.looked()) {
                 return false;
             }
         }

@@ -99,7 +99,10 @@ public final class ClusterLedger {
         }
         SortedMap<String, MemberView> views = new TreeMap<>();
         members.forEach((name, looks) -> views.put(name, looks.view(name, condition -> state(condition, name))));
-        looked = looked || (!views.isEmpty() && views.values().stream().allMatch(member -> member.last() != null));
+        looked = looked
+                || (!views.isEmpty()
+                        && views.values().stream()
+                                .allMatch(member -> member.last() != null || isWithoutPage(member.name())));
         return new ClusterView(
                 cluster.name(),
                 cluster.profile(),
@@ -136,6 +139,11 @@ public final class ClusterLedger {
         if (words.all().size() < before) {
             shown = null;
         }
+    }
+
+    private boolean isWithoutPage(String member) {
+        return cluster.members().stream()
+                .anyMatch(config -> config.name().equals(member) && config.metrics() == null && config.logs() != null);
     }
 
     private boolean configured(String member) {

@@ -62,7 +62,7 @@ public final class WatcherRules implements Rules {
     }
 
     private static boolean isUnseen(MemberView member, Instant now) {
-        return member.sight(now) == MemberView.Sight.UNSEEN;
+        return member.hasPage() && member.sight(now) == MemberView.Sight.UNSEEN;
     }
 
     private static List<String> unseen(ClusterView view, Instant now) {
