@@ -247,7 +247,8 @@ public final class Agent extends VerticleBase {
 
         @Override
         public void noted(int standing, Map<DiscoveryFailure, Long> counted) {
-            if (inForce.asked().clusters().stream().anyMatch(cluster -> cluster.discover() != null)) {
+            if (pulse.toldOfDiscovery()
+                    || inForce.asked().clusters().stream().anyMatch(cluster -> cluster.discover() != null)) {
                 pulse.noteDiscovery(standing, counted);
             }
         }

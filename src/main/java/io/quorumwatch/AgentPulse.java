@@ -41,6 +41,8 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
     private final LongAdder looks = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private @Nullable PollLoop loop;
+    private volatile boolean toldOfDiscovery;
+    private boolean toldOfLogs;
 
     AgentPulse(
             AgentClock clock,
@@ -113,8 +115,14 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
                 Map.of("looks_last_second", done, "failed_last_second", failed));
     }
 
+    /** Whether anything was ever said of discovery, so that its end has to be said, too. */
+    boolean toldOfDiscovery() {
+        return toldOfDiscovery;
+    }
+
     /** What stands between discovery and the members, and how often anything did. Called on any context. */
     void noteDiscovery(int standing, Map<DiscoveryFailure, Long> counted) {
+        toldOfDiscovery = true;
         Map<String, Object> details = new TreeMap<>();
         details.put("problems", standing);
         counted.forEach((reason, count) -> details.put(reason.word(), count));
@@ -129,7 +137,8 @@ final class AgentPulse extends VerticleBase implements ScrapeObserver {
     private void noteLogs() {
         LogTally.Sum sum = logs.get();
         boolean lost = !sum.lost().isEmpty();
-        if (sum.followed() > 0 || sum.lines() > 0 || lost) {
+        if (toldOfLogs || sum.followed() > 0 || sum.lines() > 0 || lost) {
+            toldOfLogs = true;
             health.note(
                     "logs",
                     lost ? HealthStatus.AFFECTED : HealthStatus.READY,

@@ -96,6 +96,17 @@ public final class ConcernJudge {
         return changes;
     }
 
+    /** The cluster is judged by other rules from now on: what was not well says ok for the last time, and they begin anew. */
+    List<Verdict> leave(Instant now) {
+        List<Verdict> last = new ArrayList<>();
+        timelines.forEach((condition, subjects) -> subjects.forEach((subject, timeline) -> {
+            if (timeline.state() != VerdictState.OK) {
+                last.add(lastWord(condition, subject, timeline, now));
+            }
+        }));
+        return last;
+    }
+
     private Verdict lastWord(Condition condition, String subject, ConditionTimeline timeline, Instant now) {
         return new Verdict(
                 plan.watched(),

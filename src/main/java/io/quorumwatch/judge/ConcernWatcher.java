@@ -107,6 +107,9 @@ public abstract class ConcernWatcher extends VerticleBase {
         clusters.values().removeIf(watched -> {
             boolean leaves = !newPlans.contains(watched.plan());
             if (leaves) {
+                watched.judge()
+                        .leave(clock.wall())
+                        .forEach(verdict -> vertx.eventBus().publish(watched.verdicts(), verdict));
                 leaving.add(watched.unregister());
             }
             return leaves;

@@ -73,14 +73,17 @@ final class ClusterLogs extends VerticleBase {
         pushes.close();
         List<Future<Void>> stopping = new ArrayList<>();
         List.copyOf(logs.values()).forEach(log -> stopping.add(stop(log)));
+        return within(stopping)
+                .transform(stopped -> Objects.requireNonNull(kinds).close());
+    }
+
+    /** Done when all are, or when a file system that hangs has been waited for long enough. */
+    private Future<Void> within(List<Future<Void>> stopping) {
         Promise<Void> over = Promise.promise();
         Alarm tooLong = new Alarm(Timers.of(vertx), clock, over::tryComplete);
         tooLong.setIn(LONGEST_STOP);
         Future.join(stopping).onComplete(stopped -> over.tryComplete());
-        return over.future().transform(stopped -> {
-            tooLong.cancel();
-            return Objects.requireNonNull(kinds).close();
-        });
+        return over.future().onComplete(stopped -> tooLong.cancel());
     }
 
     EventReader reader() {
@@ -108,7 +111,7 @@ final class ClusterLogs extends VerticleBase {
                     stopping.add(stop(log));
                 }
             }
-            return Future.join(stopping).transform(stopped -> {
+            return within(stopping).transform(stopped -> {
                 follow();
                 return Future.succeededFuture();
             });
