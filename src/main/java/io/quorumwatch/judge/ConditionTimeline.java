@@ -67,7 +67,7 @@ final class ConditionTimeline {
     /** The condition is true. Returns whether anything that a verdict says has changed. */
     boolean seenTrue(Instant now, Instant trueFrom, Severity atMost, AgentDoubt doubt) {
         forgetCalm();
-        if (trueSince == null) {
+        if (trueSince == null || trueSince.isAfter(now)) {
             trueSince = Instants.earlier(now, trueFrom);
         }
         endHiding(now);

@@ -8,7 +8,6 @@ import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Timing;
-import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -54,7 +53,7 @@ final class StandingVerdicts {
             nextForgetting = verdict.at().plus(FORGOTTEN);
             forgetWhoLeft();
         }
-        spoken.merge(verdict.concern(), verdict.at(), Instants::later);
+        spoken.put(verdict.concern(), verdict.at());
         if (other) {
             remember(verdict.topic(), verdict);
         }
