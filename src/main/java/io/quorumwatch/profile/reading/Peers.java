@@ -27,11 +27,19 @@ final class Peers {
                 String peer = sample.labels().get(rule.peer());
                 if (peer != null
                         && Scope.matches(sample.labels(), rule.labels(), scope.instance(), "")
-                        && (up.size() < MOST_PEERS || up.containsKey(canonical(peer)))) {
+                        && (up.containsKey(canonical(peer)) || makesRoom())) {
                     up.put(canonical(peer), sample.value() > 0);
                 }
             }
         }
+    }
+
+    /** Those that are named no more, or have no link, go first: identities change with restarts, and this process may outlive many. */
+    private boolean makesRoom() {
+        if (up.size() >= MOST_PEERS) {
+            up.values().remove(false);
+        }
+        return up.size() < MOST_PEERS;
     }
 
     /** Begins anew: the process did. */
