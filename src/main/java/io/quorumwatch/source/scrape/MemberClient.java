@@ -7,6 +7,7 @@ import io.quorumwatch.source.exposition.PageResult;
 import io.quorumwatch.time.AgentClock;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -139,8 +140,12 @@ final class MemberClient {
     private void ask(Connector.Opened opened, LookProgress asking) {
         opened.connection()
                 .request(opened.request())
-                .compose(HttpClientRequest::send)
+                .compose(MemberClient::send)
                 .onComplete(result -> {
+                    if (result.succeeded()) {
+                        // Heard even where nobody wants the body any more: what nobody hears, Vert.x logs as an error.
+                        result.result().exceptionHandler(thrown -> giveUp(asking, LookFailure.whileReading(thrown)));
+                    }
                     if (look != asking) {
                         return;
                     }
@@ -150,6 +155,11 @@ final class MemberClient {
                         failed(asking, LookFailure.whileReading(result.cause()));
                     }
                 });
+    }
+
+    /** What happens to a request after its answer has begun reaches the look through the answer; unheard, Vert.x logs it as an error. */
+    private static Future<HttpClientResponse> send(HttpClientRequest request) {
+        return request.exceptionHandler(ignored -> {}).send();
     }
 
     private void answered(Connector.Opened opened, LookProgress asking, HttpClientResponse response) {
@@ -165,7 +175,6 @@ final class MemberClient {
             failed(asking, unreadable);
             return;
         }
-        response.exceptionHandler(thrown -> giveUp(asking, LookFailure.whileReading(thrown)));
         response.endHandler(ignored -> {
             if (look == asking) {
                 complete(asking, intake);
