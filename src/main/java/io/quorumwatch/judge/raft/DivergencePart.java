@@ -10,12 +10,14 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two leaders both go on committing. mosaik has no fixed quorum, so both sides of a partition commit, and the index of the
@@ -47,12 +49,13 @@ final class DivergencePart implements RaftRules.Part {
     public void read(ClusterView view, MemberView member, MemberReading reading) {
         Instant now = reading.answeredAt();
         List<MemberView> leaders = view.leaders(now);
-        long cannotTell = view.count(
-                each -> each.joined(now) && !each.signals().has(Signal.LEADS) && branches.containsKey(each.name()));
-        if (leaders.size() + cannotTell < 2) {
-            branches.clear();
+        if (leaders.size() < 2 && branches.isEmpty()) {
             return;
         }
+        if (reading.restarted()) {
+            branches.remove(member.name());
+        }
+        branches.keySet().removeIf(name -> !mayLeadOn(view.member(name), now));
         for (MemberView leader : leaders) {
             Branch branch = branches.computeIfAbsent(
                     leader.name(), name -> new Branch(leader.signals().get(Signal.COMMIT_INDEX)));
@@ -62,6 +65,17 @@ final class DivergencePart implements RaftRules.Part {
                 branch.to = index;
             }
         }
+        if (branches.size() < 2) {
+            branches.clear();
+        }
+    }
+
+    /** One that does not answer, or whose page tells nothing of it, may lead on; only one that is seen not to, or is gone, does not. */
+    private static boolean mayLeadOn(@Nullable MemberView member, Instant now) {
+        if (member == null || member.sight(now) == Sight.GONE) {
+            return false;
+        }
+        return !member.seen(now) || (member.joined(now) && !member.signals().isFalse(Signal.LEADS));
     }
 
     @Override
@@ -73,6 +87,8 @@ final class DivergencePart implements RaftRules.Part {
             findings.isTrue(HISTORY_DIVERGING, null, moved.get(1), evidence);
         } else if (!view.allLooked()) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.NOT_LOOKED_YET, evidence);
+        } else if (hides(now, view)) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.MEMBER_HIDDEN, evidence);
         } else if (moved.size() >= 2) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else if (view.count(member -> member.joined(now)) < 2) {
@@ -80,6 +96,11 @@ final class DivergencePart implements RaftRules.Part {
         } else {
             findings.isFalse(HISTORY_DIVERGING, null, evidence);
         }
+    }
+
+    /** Whether one of several that led does not answer, and may lead on. */
+    private boolean hides(Instant now, ClusterView view) {
+        return view.count(each -> branches.containsKey(each.name()) && each.sight(now) == Sight.UNSEEN) > 0;
     }
 
     /** When each branch moved for the first time, in order. */

@@ -163,6 +163,53 @@ class RaftRulesTest {
         scene.expect(HISTORY_DIVERGING, VerdictState.OK);
     }
 
+    private void twoLeadersDiverge() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(10);
+        scene.expectFiring(HISTORY_DIVERGING, Severity.CRITICAL);
+    }
+
+    @Test
+    void logsThatDivergeStillDoAfterAGapInWhichNobodyWasSeen() {
+        twoLeadersDiverge();
+        scene.runBlind(5);
+        scene.expectUnknown(HISTORY_DIVERGING, null, "member-hidden");
+        scene.run(2);
+        scene.expectFiring(HISTORY_DIVERGING, Severity.CRITICAL);
+        assertThat(scene.said(HISTORY_DIVERGING).stream().skip(2))
+                .as("after it was pending")
+                .noneMatch(verdict -> verdict.state() == VerdictState.OK);
+    }
+
+    @Test
+    void logsThatDivergeAreNotResolvedWhileOneOfTheirLeadersIsUnseen() {
+        twoLeadersDiverge();
+        scene.actor(3).fails(ScrapeFailure.TIMEOUT);
+        scene.run(60);
+        scene.expectUnknown(HISTORY_DIVERGING, null, "member-hidden");
+        scene.actor(3).answers();
+        scene.run(2);
+        scene.expectFiring(HISTORY_DIVERGING, Severity.CRITICAL);
+    }
+
+    @Test
+    void logsDivergeNoMoreWhenOneOfTheirLeadersIsSeenToFollowAfterAGap() {
+        twoLeadersDiverge();
+        scene.runBlind(5);
+        scene.actor(3).follows();
+        scene.run(8);
+        scene.expect(HISTORY_DIVERGING, VerdictState.OK);
+    }
+
+    @Test
+    void logsDivergeNoMoreWhenOneOfTheirLeadersIsGone() {
+        twoLeadersDiverge();
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.run(8);
+        scene.expect(HISTORY_DIVERGING, VerdictState.OK);
+    }
+
     @Test
     void aLogThatStandsStillUnderALeaderIsFrozenExactlyAtItsDeadline() {
         scene.run(10);
