@@ -98,13 +98,18 @@ public final class LeaderRules implements Rules {
         return view.count(each -> each.joined(now) && each.signals().isTrue(Signal.HEARS_LEADER)) > 0;
     }
 
+    /** Whether no page that is fresh says anything of who leads. */
+    private static boolean nobodyTells(Instant now, ClusterView view) {
+        return view.count(each -> each.joined(now) && each.signals().has(Signal.LEADS)) == 0;
+    }
+
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         List<MemberView> leaders = view.leaders(now);
         Supplier<Map<String, Object>> evidence = () -> evidence(leaders).get();
         UnknownReason blind = blind(now, view);
         assessAbsence(now, view, leaders, blind, findings, evidence);
-        assessMultiplicity(leaders, blind, findings, evidence);
+        assessMultiplicity(now, view, leaders, blind, findings, evidence);
         assessChurn(now, view, blind, findings);
         assessElections(now, view, leaders, blind, findings);
     }
@@ -140,7 +145,10 @@ public final class LeaderRules implements Rules {
         }
     }
 
+    /** One leader, or none, is all there is only if nobody is left that may be the second. */
     private void assessMultiplicity(
+            Instant now,
+            ClusterView view,
             List<MemberView> leaders,
             @Nullable UnknownReason blind,
             Findings findings,
@@ -150,6 +158,10 @@ public final class LeaderRules implements Rules {
         } else if (blind != null) {
             findings.isUnknown(LEADER_MULTIPLE, null, blind, evidence);
         } else if (severalLed) {
+            findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else if (nobodyTells(now, view)) {
+            findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.NO_SIGNAL, evidence);
+        } else if (leaders.size() + view.count(each -> cannotTell(each, now)) >= 2) {
             findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else {
             findings.isFalse(LEADER_MULTIPLE, null, evidence);
@@ -172,7 +184,7 @@ public final class LeaderRules implements Rules {
             findings.isTrue(LEADER_CHURN, null, now, evidence);
         } else if (blind != null) {
             findings.isUnknown(LEADER_CHURN, null, blind, evidence);
-        } else if (view.count(each -> each.joined(now) && each.signals().has(Signal.LEADS)) == 0) {
+        } else if (nobodyTells(now, view)) {
             findings.isUnknown(LEADER_CHURN, null, UnknownReason.NO_SIGNAL, evidence);
         } else {
             findings.isFalse(LEADER_CHURN, null, evidence);

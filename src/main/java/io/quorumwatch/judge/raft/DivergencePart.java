@@ -81,6 +81,7 @@ final class DivergencePart implements RaftRules.Part {
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         int leaders = view.leaders(now).size();
+        int untold = view.count(each -> each.joined(now) && !each.signals().has(Signal.LEADS));
         List<Instant> moved = branches.isEmpty() ? List.of() : moves();
         Supplier<Map<String, Object>> evidence = this::evidence;
         if (leaders >= 2 && moved.size() >= 2) {
@@ -93,6 +94,10 @@ final class DivergencePart implements RaftRules.Part {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else if (view.count(member -> member.joined(now)) < 2) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.MEMBER_UNSEEN, evidence);
+        } else if (tellNothing(now, view, Signal.LEADS) || tellNothing(now, view, Signal.COMMIT_INDEX)) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.NO_SIGNAL, evidence);
+        } else if (untold > 0 && leaders + untold >= 2) {
+            findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else {
             findings.isFalse(HISTORY_DIVERGING, null, evidence);
         }
@@ -101,6 +106,11 @@ final class DivergencePart implements RaftRules.Part {
     /** Whether one of several that led does not answer, and may lead on. */
     private boolean hides(Instant now, ClusterView view) {
         return view.count(each -> branches.containsKey(each.name()) && each.sight(now) == Sight.UNSEEN) > 0;
+    }
+
+    /** Whether no page that is fresh has the signal. */
+    private static boolean tellNothing(Instant now, ClusterView view, Signal signal) {
+        return view.count(member -> member.joined(now) && member.signals().has(signal)) == 0;
     }
 
     /** When each branch moved for the first time, in order. */

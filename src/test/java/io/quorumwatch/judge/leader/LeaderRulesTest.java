@@ -132,6 +132,29 @@ class LeaderRulesTest {
     }
 
     @Test
+    void itIsABlindSpotHowManyLeadWhereNobodySaysWhoLeads() {
+        scene.all(Scene.Actor::isUnreadable);
+        scene.run(30);
+        scene.expectUnknown(LEADER_MULTIPLE, null, "no-signal");
+    }
+
+    @Test
+    void aSecondMayLeadWhileItCannotBeToldOfOneBesideTheLeader() {
+        scene.run(10);
+        scene.actor(3).isUnreadable();
+        scene.run(5);
+        scene.expectUnknown(LEADER_MULTIPLE, null, "leader-unknown");
+    }
+
+    @Test
+    void nobodyLeadsBesideTheOnlyOneOfWhomItCannotBeTold() {
+        scene.run(10);
+        scene.actor(1).isUnreadable();
+        scene.run(5);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+    }
+
+    @Test
     void twoLeadersWarnAfterTenSecondsAndPageAfterSixty() {
         scene.run(10);
         scene.actor(3).leads();

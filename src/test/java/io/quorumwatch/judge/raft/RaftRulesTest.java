@@ -211,6 +211,28 @@ class RaftRulesTest {
     }
 
     @Test
+    void itIsABlindSpotWhetherLogsDivergeWhereNobodySaysWhoLeads() {
+        scene.all(Scene.Actor::isUnreadable);
+        scene.run(30);
+        scene.expectUnknown(HISTORY_DIVERGING, null, "no-signal");
+    }
+
+    @Test
+    void itIsABlindSpotWhetherLogsDivergeWhereNobodySaysHowFarTheyAre() {
+        scene.all(actor -> actor.commitIndex(Double.NaN));
+        scene.run(30);
+        scene.expectUnknown(HISTORY_DIVERGING, null, "no-signal");
+    }
+
+    @Test
+    void logsMayDivergeWhileItCannotBeToldOfOneBesideTheLeaderWhetherItLeads() {
+        scene.run(10);
+        scene.actor(3).isUnreadable();
+        scene.run(5);
+        scene.expectUnknown(HISTORY_DIVERGING, null, "leader-unknown");
+    }
+
+    @Test
     void aLogThatStandsStillUnderALeaderIsFrozenExactlyAtItsDeadline() {
         scene.run(10);
         scene.all(actor -> actor.commits(0));
