@@ -33,12 +33,13 @@ public final class LeaderRules implements Rules {
     private Duration fruitlessAfter;
     private final LeaderChanges changes = new LeaderChanges();
     private final Elections elections = new Elections();
-    private @Nullable Instant leaderlessSince;
+    private final Leaderless leaderless;
     private Instant lastProgress = Instant.MIN;
     private boolean severalLed;
 
     public LeaderRules(WatchPlan plan) {
         this.plan = plan;
+        this.leaderless = new Leaderless(plan.staleAfter());
         this.fruitlessAfter = fruitlessAfter(plan);
     }
 
@@ -72,11 +73,7 @@ public final class LeaderRules implements Rules {
         } else if (leaders + view.count(each -> cannotTell(each, now)) < 2) {
             severalLed = false;
         }
-        if (leaders > 0 || heard(view, now)) {
-            leaderlessSince = null;
-        } else if (leaderlessSince == null) {
-            leaderlessSince = now;
-        }
+        leaderless.read(view, reading);
     }
 
     private static boolean progressed(MemberView member, MemberReading reading) {
@@ -92,10 +89,6 @@ public final class LeaderRules implements Rules {
 
     private static boolean cannotTell(MemberView member, Instant now) {
         return member.joined(now) && !member.signals().has(Signal.LEADS);
-    }
-
-    private static boolean heard(ClusterView view, Instant now) {
-        return view.count(each -> each.joined(now) && each.signals().isTrue(Signal.HEARS_LEADER)) > 0;
     }
 
     /** Whether no page that is fresh says anything of who leads. */
@@ -133,7 +126,7 @@ public final class LeaderRules implements Rules {
             Findings findings,
             Supplier<Map<String, Object>> evidence) {
         // A leader that nobody of us sees still shows: followers hear it, or the log moves.
-        boolean proven = heard(view, now) || lastProgress.isAfter(now.minus(plan.staleAfter()));
+        boolean proven = Leaderless.heard(view, now) || lastProgress.isAfter(now.minus(plan.staleAfter()));
         if (!leaders.isEmpty() || (blind == null && proven)) {
             findings.isFalse(LEADER_ABSENT, null, evidence);
         } else if (blind != null) {
@@ -193,24 +186,33 @@ public final class LeaderRules implements Rules {
 
     private void assessElections(
             Instant now, ClusterView view, List<MemberView> leaders, @Nullable UnknownReason blind, Findings findings) {
-        Instant from = leaderlessSince;
-        double held = from == null ? 0 : elections.since(from.minus(plan.terms().electionTimeout()));
+        Instant from = leaderless.since();
+        Instant until = leaderless.shownUntil();
+        double held = from == null ? 0 : electionsIn(from, until);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .number("elections", held)
                 .with("leaderless_since", from)
                 .get();
         boolean allAccountedFor = view.count(member -> member.sight(now) == MemberView.Sight.UNSEEN) == 0;
+        boolean inVain = held >= plan.limit(Limit.FRUITLESS_ELECTIONS);
         if (!elections.known() && leaders.isEmpty()) {
             findings.isUnknown(ELECTION_FRUITLESS, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (from != null && blind != null && !allAccountedFor) {
             findings.isUnknown(ELECTION_FRUITLESS, null, blind, evidence);
-        } else if (from != null
-                && !now.isBefore(from.plus(fruitlessAfter))
-                && held >= plan.limit(Limit.FRUITLESS_ELECTIONS)) {
+        } else if (from != null && inVain && until == null && !now.isBefore(from.plus(fruitlessAfter))) {
+            // The last of them may have brought a leader.
+            findings.isUnknown(ELECTION_FRUITLESS, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else if (from != null && inVain && leaderless.shown().compareTo(fruitlessAfter) >= 0) {
             findings.isTrue(ELECTION_FRUITLESS, null, from, evidence);
         } else {
             findings.isFalse(ELECTION_FRUITLESS, null, evidence);
         }
+    }
+
+    /** Elections since shortly before the leader was lost, up to when they are known to have brought none; all while nothing is known. */
+    private double electionsIn(Instant leaderlessFrom, @Nullable Instant until) {
+        double all = elections.since(leaderlessFrom.minus(plan.terms().electionTimeout()));
+        return until == null ? all : all - elections.since(until);
     }
 
     private static Duration fruitlessAfter(WatchPlan plan) {
@@ -220,7 +222,8 @@ public final class LeaderRules implements Rules {
     @Override
     public Instant nextDeadline(Instant now) {
         Instant next = changes.nextLeaving(now);
-        Instant fruitless = leaderlessSince == null ? Instant.MAX : leaderlessSince.plus(fruitlessAfter);
+        Instant lost = leaderless.since();
+        Instant fruitless = lost == null ? Instant.MAX : lost.plus(fruitlessAfter);
         Instant proofEnds = lastProgress.equals(Instant.MIN) ? Instant.MAX : lastProgress.plus(plan.staleAfter());
         next = Instants.earlierAfter(now, next, fruitless);
         return Instants.earlierAfter(now, next, proofEnds);
@@ -232,7 +235,7 @@ public final class LeaderRules implements Rules {
                 .with(Figures.LEADERS, names)
                 .with(Figures.LEADER, names.size() == 1 ? names.get(0) : null)
                 .number(Figures.COMMITTEE_SIZE, plan.terms().committeeSize())
-                .with("leaderless_since", leaderlessSince);
+                .with("leaderless_since", leaderless.since());
         if (leaders.size() > 1) {
             for (MemberView leader : leaders) {
                 evidence = evidence.number(

@@ -11,6 +11,7 @@ import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -256,6 +257,66 @@ class LeaderRulesTest {
         scene.actor(2).leads();
         scene.run(20);
         scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+    }
+
+    private void threeElectionsInTwoLooks() {
+        scene.actor(1).hasStarted(1);
+        scene.run(10);
+        everybodyLosesTheLeader();
+        scene.run(1);
+        scene.actor(2).hasStarted(2);
+        scene.actor(3).hasStarted(1);
+    }
+
+    @Test
+    void anElectionIsNotFruitlessWhileItCannotBeToldWhetherItBroughtALeader() {
+        threeElectionsInTwoLooks();
+        scene.actor(2).isUnreadable();
+        scene.run(6);
+        scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+        scene.run(20);
+        scene.expectUnknown(ELECTION_FRUITLESS, null, "leader-unknown");
+        scene.actor(2).leads();
+        scene.run(1);
+        scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+    }
+
+    @Test
+    void timeInWhichItCouldNotBeToldWhoLeadsIsNotHeldAgainstAnElection() {
+        threeElectionsInTwoLooks();
+        scene.actor(2).isUnreadable();
+        scene.run(20);
+        scene.actor(2).isLeaderless();
+        scene.run(7);
+        scene.expect(ELECTION_FRUITLESS, VerdictState.OK);
+        scene.run(3);
+        scene.expectFiring(ELECTION_FRUITLESS, Severity.WARNING);
+    }
+
+    @Test
+    void aGapInWhichNobodyWasSeenIsNotHeldAgainstAnElection() {
+        threeElectionsInTwoLooks();
+        scene.run(2);
+        scene.runBlind(15);
+        scene.run(7);
+        assertThat(scene.everFired()).noneMatch(verdict -> verdict.condition().equals(ELECTION_FRUITLESS.key()));
+        scene.actor(2).hasStarted(5);
+        scene.run(4);
+        scene.expectFiring(ELECTION_FRUITLESS, Severity.WARNING);
+    }
+
+    @Test
+    void rareLooksHoldNothingAgainstAnElectionThatBroughtALeaderBetweenTheLastTwo() {
+        Scene rare = Scene.committee(3, Duration.ofSeconds(5));
+        rare.actor(1).hasStarted(1);
+        rare.run(10);
+        rare.all(Scene.Actor::isLeaderless);
+        rare.run(10);
+        rare.actor(1).hasStarted(2);
+        rare.actor(2).hasStarted(2);
+        rare.actor(3).leads();
+        rare.run(5);
+        assertThat(rare.everFired()).noneMatch(verdict -> verdict.condition().equals(ELECTION_FRUITLESS.key()));
     }
 
     @Test
