@@ -89,6 +89,12 @@ public final class Scene {
             hears = 0;
         }
 
+        /** Is no leader, and does not tell whether it hears one. */
+        public void doesNotLead() {
+            leads = 0;
+            hears = Double.NaN;
+        }
+
         /** It cannot be told whether it leads. */
         public void isUnreadable() {
             leads = Double.NaN;

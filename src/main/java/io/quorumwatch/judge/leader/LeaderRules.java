@@ -133,6 +133,8 @@ public final class LeaderRules implements Rules {
             findings.isUnknown(LEADER_ABSENT, null, blind, evidence);
         } else if (view.count(each -> cannotTell(each, now)) > 0) {
             findings.isUnknown(LEADER_ABSENT, null, UnknownReason.LEADER_UNKNOWN, evidence);
+        } else if (HiddenLeader.isPossible(now, view)) {
+            findings.isUnknown(LEADER_ABSENT, null, UnknownReason.MEMBER_HIDDEN, evidence);
         } else {
             findings.isTrue(LEADER_ABSENT, null, now, evidence);
         }

@@ -13,6 +13,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeaderRulesTest {
@@ -130,6 +131,62 @@ class LeaderRulesTest {
         scene.actor(1).isUnreadable();
         scene.run(30);
         scene.expectUnknown(LEADER_ABSENT, null, "leader-unknown");
+    }
+
+    @Test
+    void aMemberThatDoesNotAnswerMayLeadThoseThatNameNoLeader() {
+        theLeaderDoesNotAnswerThoseThatNameNone(ScrapeFailure.TIMEOUT);
+        scene.run(60);
+        scene.expectUnknown(LEADER_ABSENT, null, "member-hidden");
+    }
+
+    @Test
+    void aMemberWhosePortRefusesDoesNotLead() {
+        theLeaderDoesNotAnswerThoseThatNameNone(ScrapeFailure.REFUSED);
+        scene.run(13);
+        scene.expectFiring(LEADER_ABSENT, Severity.WARNING);
+    }
+
+    @Test
+    void aMemberThatNobodyIsBondedToDoesNotLead() {
+        theLeaderDoesNotAnswerThoseThatNameNone(ScrapeFailure.TIMEOUT);
+        scene.run(20);
+        scene.actor(2).has(1);
+        scene.actor(2).sees("server-3", true);
+        scene.actor(3).has(1);
+        scene.actor(3).sees("server-2", true);
+        scene.run(10);
+        scene.expectFiring(LEADER_ABSENT, Severity.WARNING);
+    }
+
+    @Test
+    void aMajorityThatHearsNobodyHasNoLeaderThatDoesNotAnswer() {
+        theLeaderDoesNotAnswerThoseThatNameNone(ScrapeFailure.TIMEOUT);
+        scene.all(Scene.Actor::isLeaderless);
+        scene.run(13);
+        scene.expectFiring(LEADER_ABSENT, Severity.WARNING);
+    }
+
+    /** As where nothing but the documented gauge tells of leaders. */
+    private void theLeaderDoesNotAnswerThoseThatNameNone(ScrapeFailure how) {
+        scene.run(10);
+        scene.all(Scene.Actor::doesNotLead);
+        scene.all(actor -> actor.commits(0));
+        scene.all(actor -> actor.finalizes(0));
+        scene.actor(1).fails(how);
+    }
+
+    @Test
+    void aMemberThatIsNotConfiguredMayLead() {
+        Scene four = Scene.committee(3, Map.of("committee-size", 4));
+        four.all(Scene.Actor::doesNotLead);
+        four.all(actor -> actor.commits(0));
+        four.all(actor -> actor.finalizes(0));
+        four.run(60);
+        four.expectUnknown(LEADER_ABSENT, null, "member-hidden");
+        four.all(Scene.Actor::isLeaderless);
+        four.run(10);
+        four.expectFiring(LEADER_ABSENT, Severity.WARNING);
     }
 
     @Test
