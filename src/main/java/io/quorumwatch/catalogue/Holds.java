@@ -30,7 +30,10 @@ record Holds(
                 or(override.clearAfter(), clear));
     }
 
-    Timing timing(Severity loudest) {
+    /** What they come to. A condition that never pages by itself does so once somebody has said after which hold. */
+    Timing timing(Condition condition) {
+        boolean pages = page != null && !condition.loudest().pages();
+        Severity loudest = pages ? Severity.PAGE : condition.loudest();
         Duration first = new Timing(warning, page, loudest, Timing.LEAST_CALM).first();
         return new Timing(warning, page, loudest, clear != null ? clear : longer(first, Timing.LEAST_CALM));
     }

@@ -160,7 +160,7 @@ public final class WatchPlan {
         for (ThresholdOverride override : overrides(profile, operator)) {
             holds = holds.with(override);
         }
-        return holds.timing(condition.loudest());
+        return holds.timing(condition);
     }
 
     private static List<ThresholdOverride> overrides(

@@ -66,6 +66,22 @@ class WatchPlanTest {
                 .containsExactly(seconds(warning), seconds(page));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    member-down       | {page: 5s}            | PAGE     |   0 |  5
+                    quorum-margin     | {page: 10s}           | PAGE     |  10 | 10
+                    member-down       | 5s                    | WARNING  |   5 |
+                    quorum-lost       | {warning: 5s}         | PAGE     |   5 | 15
+                    history-diverging | {page: 9s}            | CRITICAL |     |  9
+                    """)
+    void whatUsuallyOnlyWarnsPagesOnceSomebodySaysWhen(
+            String key, String written, Severity loudest, @Nullable Long warning, @Nullable Long page)
+            throws InvalidConfigException {
+        assertThat(timing(key, written, Map.of()))
+                .extracting(Timing::warningAfter, Timing::pageAfter, Timing::loudest)
+                .containsExactly(seconds(warning), seconds(page), loudest);
+    }
+
     @Test
     void theOperatorsWordCountsMoreThanTheProfiles() throws InvalidConfigException {
         Map<String, ThresholdOverride> profile = Map.of(
