@@ -2,10 +2,12 @@ package io.quorumwatch;
 
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.profile.Profiles;
 import io.quorumwatch.profile.definition.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -63,8 +65,14 @@ final class WatchPlans {
                         plan.watched(),
                         concerns(judged.getOrDefault(plan.watched(), Set.of())),
                         plan.critical(),
-                        io.quorumwatch.desk.health.WatchedCluster.MAXIMUM_AGE))
+                        io.quorumwatch.desk.health.WatchedCluster.MAXIMUM_AGE,
+                        bootsWithin(plan)))
                 .toList();
+    }
+
+    private static Duration bootsWithin(WatchPlan plan) {
+        Timing booting = plan.timing(Condition.MEMBER_BOOTING);
+        return booting == null ? io.quorumwatch.desk.health.WatchedCluster.BOOTS_WITHIN : booting.first();
     }
 
     private static Set<Concern> concerns(Set<Condition> conditions) {

@@ -23,9 +23,22 @@ record Ageing(Instant affectedFrom, Instant notReadyFrom) {
             return new Patience(maximumAge, maximumAge.multipliedBy(3));
         }
 
+        /** One for what needs its time: it is borne at least for so long before it is unbearable. */
+        Patience atLeast(Duration needed) {
+            return new Patience(bearable, needed.compareTo(unbearable) > 0 ? needed : unbearable);
+        }
+
         Ageing since(Instant since) {
             return new Ageing(since.plus(bearable).plusNanos(1), since.plus(unbearable));
         }
+    }
+
+    /** A time from which something ages, moved so that it does not age between those two, in which nobody could look. */
+    static Instant without(Instant from, Instant to, Instant since) {
+        if (!since.isBefore(to)) {
+            return since;
+        }
+        return since.isAfter(from) ? to : since.plus(Duration.between(from, to));
     }
 
     HealthStatus at(Instant now) {

@@ -1,12 +1,12 @@
 package io.quorumwatch.desk.health;
 
+import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.TopicTable;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.time.Instants;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,23 +20,54 @@ final class ComponentLedger implements Component {
 
     private final boolean critical;
     private final Ageing.Patience patience;
+    private final Ageing.Patience whileBooting;
     /** In order, so that ties break the same way each time. */
     private final TopicTable<Judged> topics = new TopicTable<>();
 
     private @Nullable Instant heard;
+    /** From when on its silence ages: when it was last heard, later by the time in which nobody could hear it. */
+    private Instant silentFrom = Instant.MIN;
+
+    /** While the agent doubts itself, nothing ages: from then ... */
+    private Instant doubtedFrom = Instant.MIN;
+
+    /** ... until then. */
+    private Instant doubtedUntil = Instant.MIN;
+
+    /** Until then a subject may merely not have been heard of again after a pause. */
+    private Instant forgetsFrom = Instant.MIN;
+
     private ComponentHealth health;
     /** Until when {@link #health} holds if nothing more is said. */
     private Instant holdsUntil = Instant.MAX;
 
-    ComponentLedger(String name, boolean critical, Duration maximumAge, Instant now) {
-        this.critical = critical;
-        this.patience = Ageing.Patience.of(maximumAge);
+    ComponentLedger(String name, WatchedCluster cluster, Instant now) {
+        this.critical = cluster.critical();
+        this.patience = Ageing.Patience.of(cluster.maximumAge());
+        this.whileBooting = patience.atLeast(cluster.bootsWithin());
         Standing unheard = Standing.UNHEARD;
         health = new ComponentHealth(name, unheard.status(), unheard.reason(), now, now, critical, unheard.details());
     }
 
-    boolean isFor(boolean otherCritical, Duration otherMaximumAge) {
-        return critical == otherCritical && patience.bearable().equals(otherMaximumAge);
+    boolean isFor(WatchedCluster cluster) {
+        return critical == cluster.critical()
+                && patience.equals(Ageing.Patience.of(cluster.maximumAge()))
+                && whileBooting.equals(patience.atLeast(cluster.bootsWithin()));
+    }
+
+    /** The agent stood still between these two: nothing has aged, and nobody has fallen silent, in that time. */
+    void slept(Instant from, Instant to) {
+        silentFrom = Ageing.without(from, to, silentFrom);
+        topics.all().forEach(judged -> judged.slept(from, to));
+        forgetsFrom = to.plus(patience.unbearable());
+        holdsUntil = Instant.MIN;
+    }
+
+    /** Until the members have been looked at anew, what was true before is told, and does not age. */
+    void doubt(AgentDoubt doubt) {
+        doubtedFrom = doubt.at();
+        doubtedUntil = doubt.until();
+        holdsUntil = Instant.MIN;
     }
 
     /**
@@ -53,6 +84,7 @@ final class ComponentLedger implements Component {
         boolean wasSilent = heard == null || Ageing.STALE.equals(health.reason());
         if (heard == null || heard.isBefore(verdict.at())) {
             heard = verdict.at();
+            silentFrom = heard;
         }
         holdsUntil = Instant.MIN;
         return wasSilent || news;
@@ -71,6 +103,7 @@ final class ComponentLedger implements Component {
         if (heard.isAfter(now)) {
             // The clock went back. Without this, silence would go unnoticed until it has caught up.
             heard = now;
+            silentFrom = now;
             holdsUntil = Instant.MIN;
         }
         if (now.isBefore(holdsUntil)) {
@@ -88,9 +121,12 @@ final class ComponentLedger implements Component {
     }
 
     private Standing standing(Instant now, Instant lastHeard) {
-        Ageing silence = patience.since(lastHeard);
-        holdsUntil = silence.nextAfter(now);
-        Standing worst = hurting().worse(blindness(now)).worse(Standing.silent(silence.at(now), lastHeard));
+        boolean doubted = !now.isBefore(doubtedFrom) && now.isBefore(doubtedUntil);
+        Instant aged = doubted ? doubtedFrom : now;
+        Ageing silence = patience.since(silentFrom);
+        holdsUntil = silence.nextAfter(aged);
+        Standing worst = hurting().worse(blindness(aged)).worse(Standing.silent(silence.at(aged), lastHeard));
+        holdsUntil = doubted ? Instants.earlier(holdsUntil, doubtedUntil) : holdsUntil;
         return worst.status() == HealthStatus.READY ? Standing.fine(figures()) : worst;
     }
 
@@ -106,23 +142,24 @@ final class ComponentLedger implements Component {
 
     /**
      * A condition that is judged for one subject but not for another is only ever {@code affected}: one member that cannot be
-     * seen has a condition of its own, and must not take the whole cluster out.
+     * seen has a condition of its own, and must not take the whole cluster out. One that has not joined has such a condition, too, and
+     * counts only where nothing else is seen: then there is no committee to be seen, and that has a bound.
      */
     private Standing blindness(Instant now) {
         Set<String> judgedSomewhere = new HashSet<>();
         boolean everLooked = false;
         for (Judged judged : topics.all()) {
             everLooked |= judged.everKnown() || !judged.blind();
-            if (!judged.blind()) {
+            if (!judged.blind() && !judged.booting()) {
                 judgedSomewhere.add(judged.condition());
             }
         }
         Standing worst = Standing.FINE;
         for (Judged judged : topics.all()) {
-            if (judged.blind()) {
-                Ageing ageing = patience.since(judged.verdict().since());
+            boolean elsewhere = judgedSomewhere.contains(judged.condition());
+            if (judged.blind() || (judged.booting() && !elsewhere)) {
+                Ageing ageing = (judged.booting() ? whileBooting : patience).since(judged.unseenSince());
                 holdsUntil = Instants.earlier(holdsUntil, ageing.nextAfter(now));
-                boolean elsewhere = judgedSomewhere.contains(judged.condition());
                 HealthStatus stage = elsewhere ? Aggregate.atMostAffected(ageing.at(now)) : ageing.at(now);
                 worst = worst.worse(Standing.blindTo(judged, stage));
             }
@@ -143,6 +180,9 @@ final class ComponentLedger implements Component {
     /** Subjects come and go with discovery; one that left says ok for the last time, and is dropped once its judge has gone on. */
     private void forgetThoseWhoLeft(Instant lastHeard) {
         Instant longAgo = lastHeard.minus(patience.unbearable());
+        if (lastHeard.isBefore(forgetsFrom)) {
+            return;
+        }
         topics.removeIf(judged -> judged.subject() != null && judged.fineAndSilentSince(longAgo));
     }
 }

@@ -10,12 +10,14 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.OnContext;
+import io.quorumwatch.time.PauseDetector;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +39,9 @@ public final class HealthAggregator extends VerticleBase {
     static final Duration REFRESH = Duration.ofMillis(500);
     static final Duration CALM = Duration.ofMillis(10);
 
+    /** The loop is asked at least every {@link #REFRESH}; when it was not for so long, the agent stood still. */
+    private static final long STOOD_STILL_NANOS = PauseDetector.JUMP.toNanos();
+
     /** After a report that took long, so many times as long passes without another. */
     private static final int REST = 9;
 
@@ -51,6 +56,8 @@ public final class HealthAggregator extends VerticleBase {
     private long shownNanos;
     private long calmNanos = CALM.toNanos();
     private long published = -1;
+    private Instant aliveAt;
+    private long aliveNanos;
 
     /**
      * @param identity what the report says about the agent itself
@@ -61,12 +68,16 @@ public final class HealthAggregator extends VerticleBase {
         this.clock = clock;
         ledger = new HealthLedger(identity, clock.wall());
         requests = new ReportRequests(snapshot);
+        aliveAt = clock.wall();
+        aliveNanos = clock.nanos();
     }
 
     @Override
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
         Timers timers = Timers.of(vertx);
+        aliveAt = clock.wall();
+        aliveNanos = clock.nanos();
         soon = new Alarm(timers, clock, this::show);
         refresh = new PollLoop(timers, clock, REFRESH, tick -> {
             show();
@@ -75,8 +86,10 @@ public final class HealthAggregator extends VerticleBase {
         refresh.start(REFRESH);
         vertx.eventBus().addInboundInterceptor(requests);
         MessageConsumer<Object> asked = vertx.eventBus().localConsumer(Addresses.HEALTH, report -> {});
-        MessageConsumer<AgentDoubt> doubts =
-                vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> changed(ledger.doubt(doubt.body())));
+        MessageConsumer<AgentDoubt> doubts = vertx.eventBus().localConsumer(Addresses.DOUBT, doubt -> {
+            noticeOwnPause();
+            changed(ledger.doubt(doubt.body()));
+        });
         MessageConsumer<Incident> incidents =
                 vertx.eventBus().localConsumer(Addresses.INCIDENT, incident -> changed(ledger.hear(incident.body())));
         show();
@@ -126,8 +139,10 @@ public final class HealthAggregator extends VerticleBase {
     }
 
     private MessageConsumer<Verdict> listen(String cluster) {
-        return vertx.eventBus()
-                .localConsumer(Addresses.verdict(cluster), verdict -> changed(ledger.hear(verdict.body())));
+        return vertx.eventBus().localConsumer(Addresses.verdict(cluster), verdict -> {
+            noticeOwnPause();
+            changed(ledger.hear(verdict.body()));
+        });
     }
 
     private void forget(String cluster) {
@@ -151,7 +166,22 @@ public final class HealthAggregator extends VerticleBase {
         }
     }
 
+    /**
+     * After a pause this loop may be the first to run, before anybody has told of it. The monotonic clock tells, for that of the wall may
+     * be moved while nobody stood still.
+     */
+    private void noticeOwnPause() {
+        Instant wall = clock.wall();
+        long nanos = clock.nanos();
+        if (nanos - aliveNanos >= STOOD_STILL_NANOS && wall.isAfter(aliveAt)) {
+            ledger.slept(aliveAt, wall);
+        }
+        aliveAt = wall;
+        aliveNanos = nanos;
+    }
+
     private void show() {
+        noticeOwnPause();
         waiting = false;
         long began = clock.nanos();
         HealthReport report = ledger.report(clock.wall());

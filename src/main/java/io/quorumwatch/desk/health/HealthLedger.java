@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +67,9 @@ public final class HealthLedger {
             ComponentLedger present = judges.get(concern);
             if (!cluster.concerns().contains(concern)) {
                 remove(judges.remove(concern));
-            } else if (present == null || !present.isFor(cluster.critical(), cluster.maximumAge())) {
+            } else if (present == null || !present.isFor(cluster)) {
                 String name = cluster.name() + "/" + concern.word();
-                ComponentLedger judge = new ComponentLedger(name, cluster.critical(), cluster.maximumAge(), now);
+                ComponentLedger judge = new ComponentLedger(name, cluster, now);
                 judges.put(concern, judge);
                 add(judge, now);
             }
@@ -131,8 +132,21 @@ public final class HealthLedger {
     public boolean doubt(AgentDoubt doubt) {
         long before = edition;
         loop.doubt(doubt);
+        judges().forEach(judge -> judge.doubt(doubt));
         review(loop, doubt.at());
         return edition != before;
+    }
+
+    /**
+     * Takes in that nothing could be heard between these two times, because the agent itself stood still: what it was told before does
+     * not age in that time, and who could not be heard has not been silent.
+     */
+    public void slept(Instant from, Instant to) {
+        judges().forEach(judge -> judge.slept(from, to));
+    }
+
+    private Stream<ComponentLedger> judges() {
+        return clusters.values().stream().flatMap(judges -> judges.values().stream());
     }
 
     /**

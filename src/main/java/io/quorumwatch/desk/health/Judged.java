@@ -17,11 +17,15 @@ final class Judged implements OnTopic {
     /** The last firing verdict, as long as nobody has seen since that the condition is over. */
     private @Nullable Verdict fired;
 
+    /** Since when it has not been seen, for reasons of which health speaks sooner or later; null while there is none such. */
+    private @Nullable Instant unseenSince;
+
     private boolean everKnown;
 
     Judged(Verdict first) {
         last = new LastWord(first);
         remember(first);
+        noteWhetherUnseen(first, first.since());
     }
 
     /**
@@ -35,6 +39,9 @@ final class Judged implements OnTopic {
             return false;
         }
         remember(next);
+        // What was unknown for a reason of which others speak begins to age when that reason is gone, however long it
+        // was unknown.
+        noteWhetherUnseen(next, before.state() == VerdictState.UNKNOWN ? next.at() : next.since());
         return before.state() != next.state()
                 || before.severity() != next.severity()
                 || !before.reason().equals(next.reason());
@@ -47,6 +54,28 @@ final class Judged implements OnTopic {
             case OK -> fired = null;
             case PENDING -> {}
             case UNKNOWN -> fired = fired == null && next.previous() == VerdictState.FIRING ? next : fired;
+        }
+    }
+
+    private void noteWhetherUnseen(Verdict next, Instant from) {
+        boolean unseen = next.state() == VerdictState.UNKNOWN
+                && (UnknownReason.countsAgainstHealth(next.reason()) || saysBooting(next));
+        if (!unseen) {
+            unseenSince = null;
+        } else if (unseenSince == null) {
+            unseenSince = from;
+        }
+    }
+
+    private static boolean saysBooting(Verdict verdict) {
+        return verdict.reason().equals(UnknownReason.BOOTING.word());
+    }
+
+    /** Nobody could look for so long: what is unseen has not aged in that time. */
+    void slept(Instant from, Instant to) {
+        Instant since = unseenSince;
+        if (since != null) {
+            unseenSince = Ageing.without(from, to, since);
         }
     }
 
@@ -91,6 +120,19 @@ final class Judged implements OnTopic {
         return verdict().state() == VerdictState.UNKNOWN
                 && UnknownReason.countsAgainstHealth(verdict().reason())
                 && !hurts();
+    }
+
+    /**
+     * Whether it cannot be judged because what it is about has not joined yet, and was fine as far as is known. Of one member among others
+     * {@code member-booting} speaks; of a committee of which nothing else is seen, nobody does.
+     */
+    boolean booting() {
+        return verdict().state() == VerdictState.UNKNOWN && saysBooting(verdict()) && !hurts();
+    }
+
+    /** Since when it has been {@link #blind()} or {@link #booting()}. */
+    Instant unseenSince() {
+        return unseenSince == null ? verdict().since() : unseenSince;
     }
 
     /** Whether it hurts more: louder, or as loud and for longer. */

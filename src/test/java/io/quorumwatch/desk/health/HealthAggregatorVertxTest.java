@@ -84,6 +84,18 @@ class HealthAggregatorVertxTest {
     }
 
     @Test
+    void doesNotTakeItsOwnPauseForSilenceEvenBeforeItIsToldOfIt() throws Exception {
+        say(Saying.ok());
+        assertThat(expect(report -> report.status() == HealthStatus.READY).causes())
+                .isEmpty();
+        published.clear();
+        clock.pause(Duration.ofSeconds(50));
+        HealthReport after = shown(report -> report.generatedAt().isAfter(START.plusSeconds(49)));
+        assertThat(after.status()).isEqualTo(HealthStatus.READY);
+        assertThat(published).isEmpty();
+    }
+
+    @Test
     void answersEveryRequestHoweverManyOthersListenOnTheAddress() throws Exception {
         for (int request = 0; request < 5; request++) {
             Message<HealthReport> answer = await(vertx.eventBus().request(Addresses.HEALTH, null));

@@ -18,8 +18,10 @@ import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.VerdictState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +140,91 @@ class HealthLedgerTest {
         scene.at(55).shows(LEADER, NOT_READY, "stale");
         assertThat(scene.component(LEADER).details())
                 .containsOnly(entry("condition", "leader-absent"), entry("why", "majority-unseen"));
+    }
+
+    @Test
+    void givesACommitteeThatBootsItsTimeAndNoMore() {
+        HealthScene scene = watching(Concern.LEADER).at(1).says(unknown("booting"));
+        scene.isReady(LEADER).aggregates(READY);
+        scene.at(15).saysSince(second(1), unknown("booting")).isReady(LEADER);
+        for (double second = 17; second < 121; second += 10) {
+            scene.at(second).saysSince(second(1), unknown("booting")).shows(LEADER, AFFECTED, "booting");
+        }
+        scene.at(120.999).shows(LEADER, AFFECTED, "booting");
+        scene.at(121).shows(LEADER, NOT_READY, "stale").aggregates(NOT_READY, LEADER);
+        assertThat(scene.component(LEADER).details())
+                .containsOnly(entry("condition", "leader-absent"), entry("why", "booting"));
+        scene.at(122).says(ok()).isReady(LEADER);
+    }
+
+    @Test
+    void givesACommitteeAsMuchTimeToBootAsItsConfigurationSays() {
+        HealthScene scene = new HealthScene();
+        scene.ledger.expect(
+                new WatchedCluster(
+                        "acme", Set.of(Concern.LEADER), true, HealthScene.MAXIMUM_AGE, Duration.ofSeconds(5)),
+                second(0));
+        scene.says(unknown("booting")).at(44).saysSince(second(0), unknown("booting"));
+        scene.shows(LEADER, AFFECTED, "booting").at(45).shows(LEADER, NOT_READY, "stale");
+    }
+
+    @Test
+    void leavesItToItsOwnConditionsThatOneMemberHasNotJoined() {
+        Saying lagging = ok().by(Concern.RAFT).about("member-lagging");
+        Saying booting = unknown("booting").by(Concern.RAFT).about("member-lagging");
+        HealthScene scene = watching(Concern.RAFT).at(1).says(lagging.on("server-1"));
+        scene.says(booting.on("server-2"));
+        scene.at(600).says(lagging.on("server-1")).saysSince(second(1), booting.on("server-2"));
+        scene.isReady("acme/raft");
+        scene.saysSince(second(1), booting.on("server-1").after(VerdictState.OK));
+        scene.shows("acme/raft", NOT_READY, "stale");
+    }
+
+    @Test
+    void countsFromWhenItStoppedToSeeHoweverLongOthersHadSpokenOfIt() {
+        HealthScene scene = watching(Concern.LEADER).says(ok());
+        Saying fruitless = ok().about("election-fruitless");
+        scene.at(1).says(unknown("no-signal").about(fruitless.condition()));
+        scene.at(600).says(ok()).saysSince(second(1), unknown("majority-unseen").about(fruitless.condition()));
+        scene.isReady(LEADER);
+        scene.at(614).says(ok()).isReady(LEADER);
+        scene.at(616).shows(LEADER, AFFECTED, "majority-unseen");
+        scene.at(640).says(ok()).at(645).shows(LEADER, NOT_READY, "stale");
+    }
+
+    @Test
+    void takesItsOwnPauseForNobodysSilence() {
+        HealthScene scene = watching(Concern.LEADER).at(10).says(ok());
+        scene.at(60).sleepsSince(10.5, 3).isReady(LEADER).aggregates(AFFECTED, "agent/loop");
+        scene.at(62.9).isReady(LEADER);
+        assertThat(scene.component(LEADER).judgedAt()).isEqualTo(second(10));
+        scene.at(74.6).shows(LEADER, AFFECTED, "stale");
+        scene.at(104.6).shows(LEADER, NOT_READY, "stale");
+    }
+
+    @Test
+    void letsNothingAgeBeforeTheMembersHaveBeenLookedAtAfterAPause() {
+        HealthScene scene = watching(Concern.LEADER, Concern.BOND).says(ok()).says(ok().by(Concern.BOND));
+        scene.at(10).says(unknown("majority-unseen"));
+        scene.at(53).saysSince(second(10), unknown("majority-unseen")).says(ok().by(Concern.BOND));
+        scene.shows(LEADER, AFFECTED, "majority-unseen");
+        scene.at(73).sleepsSince(53, 3).shows(LEADER, AFFECTED, "majority-unseen");
+        scene.at(75.9).says(unknown("paused").by(Concern.BOND)).shows(LEADER, AFFECTED, "majority-unseen");
+        scene.isReady("acme/bond");
+        scene.at(76).saysSince(second(10), unknown("majority-unseen")).shows(LEADER, NOT_READY, "stale");
+    }
+
+    @Test
+    void tellsOnWhatWasWrongBeforeAPause() {
+        HealthScene scene = watching(Concern.LEADER, Concern.BOND).says(firing(Severity.PAGE));
+        scene.says(ok().by(Concern.BOND)).at(1).says(unknown("stale").by(Concern.BOND));
+        scene.at(50)
+                .says(firing(Severity.PAGE))
+                .saysSince(second(1), unknown("stale").by(Concern.BOND));
+        scene.aggregates(NOT_READY, "acme/bond", LEADER);
+        scene.at(100).sleepsSince(50, 3).aggregates(NOT_READY, "acme/bond", LEADER);
+        scene.says(unknown("paused").after(VerdictState.FIRING));
+        scene.says(unknown("paused").by(Concern.BOND)).aggregates(NOT_READY, "acme/bond", LEADER);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.quorumwatch.desk.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorumwatch.bus.AgentDoubt;
 import io.quorumwatch.bus.ComponentHealth;
 import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.HealthReport;
@@ -49,6 +50,19 @@ final class HealthScene {
     HealthScene saysSince(Instant since, Saying saying) {
         boolean changed = ledger.hear(saying.verdict(now, since));
         assertThat(changed).isIn(true, false);
+        return this;
+    }
+
+    /** The agent stands still from then until now, and trusts itself again after some seconds. */
+    HealthScene sleepsSince(double from, double settles) {
+        ledger.slept(second(from), now);
+        AgentDoubt doubt = new AgentDoubt(
+                now,
+                now.plusMillis(Math.round(settles * 1000)),
+                now.plusSeconds(30),
+                "paused",
+                Duration.between(second(from), now).toMillis());
+        assertThat(ledger.doubt(doubt)).isTrue();
         return this;
     }
 
