@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.config.AgentConfig;
+import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.ConfigLoader;
 import io.quorumwatch.config.ConfigVocabulary;
 import io.quorumwatch.config.InvalidConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +80,9 @@ final class StatusCommand implements Callable<Integer> {
                     "--config and --watch: to watch on, start an agent with: quorumwatch run --config FILE");
         }
         AgentConfig loaded = ConfigLoader.load(config, vocabulary.get());
-        return new BriefWatch(loaded, BriefWatch.LONG_ENOUGH).report(this::report);
+        List<String> clusters =
+                loaded.clusters().stream().map(ClusterConfig::name).toList();
+        return new BriefWatch(loaded, BriefWatch.LONG_ENOUGH).report(brief -> reportBriefly(brief, clusters));
     }
 
     private int again() throws InterruptedException {
@@ -87,6 +92,16 @@ final class StatusCommand implements Callable<Integer> {
             code = report(agent);
         } while (!console.out().checkError() && !never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
         return code;
+    }
+
+    /** What was not seen in so short a time has not had the time to count; it is said here, and nothing better than unknown. */
+    int reportBriefly(AgentAddress asked, List<String> clusters) {
+        int code = report(asked);
+        Map<String, String> unseen = UnseenCommittees.among(clusters, asked);
+        if (!format.isJson()) {
+            unseen.forEach((cluster, why) -> console.out().println("  UNKNOWN  " + cluster + "  " + why));
+        }
+        return unseen.isEmpty() || code == CRITICAL ? code : UNKNOWN;
     }
 
     private int report(AgentAddress asked) {

@@ -57,6 +57,14 @@ class BriefWatchVertxTest {
     }
 
     @Test
+    void neverTakesMembersOfWhichNoneAnswersForHealthyOrMerelyAWarning() throws Exception {
+        assertThat(new BriefWatch(config(), Duration.ofSeconds(4))
+                        .report(brief ->
+                                UnseenCommittees.among(List.of("acme"), brief).size()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void stopsAlsoWhenTheReportFails() throws Exception {
         List<AgentAddress> asked = new ArrayList<>();
         BriefWatch watch = new BriefWatch(config(), Duration.ZERO);
