@@ -26,41 +26,57 @@ final class KnownRounds {
     private final Duration stall;
     private final RoundLedger counted;
     private final LoggedRounds logged;
+    private final LogPulse pulse;
     private final Map<String, Double> commitIndex = new HashMap<>();
     private @Nullable Instant lastCommitAt;
     private boolean counts;
-    private boolean everCounted;
 
     /**
      * @param period how often a round is expected
      * @param inTime the interval between rounds that is still in time
      * @param stall the time without a round that is a stall
+     * @param pageLasts how long a page is fresh
      */
-    KnownRounds(Duration period, Duration inTime, Duration stall) {
+    KnownRounds(Duration period, Duration inTime, Duration stall, Duration pageLasts) {
         this.stall = stall;
         this.counted = new RoundLedger(period);
         this.logged = new LoggedRounds(inTime);
+        // Within a round's deadline and one more period somebody opens the next one, and says so.
+        this.pulse = new LogPulse(pageLasts, stall.minus(period.multipliedBy(2)));
     }
 
     void keepOnly(Set<String> members) {
         counted.keepOnly(members);
         logged.keepOnly(members);
+        pulse.keepOnly(members);
         commitIndex.keySet().retainAll(members);
+    }
+
+    /** Takes a look in, also one that failed. */
+    void looked(MemberReading reading) {
+        pulse.looked(reading);
     }
 
     /** Takes a page in. Returns whether it says that one more round is final of which no log has told. */
     boolean read(ClusterView view, MemberView member, MemberReading reading) {
         Instant now = reading.answeredAt();
-        counts = view.count(each -> each.joined(now) && each.signals().has(Signal.ROUNDS_FINALIZED)) > 0;
-        everCounted |= counts;
+        counts = anyShows(Signal.ROUNDS_FINALIZED, now, view);
         readCommit(reading);
         return counted.read(view, member, reading) && !(logged.told() && loggedWithin(now));
+    }
+
+    private static boolean anyShows(Signal signal, Instant now, ClusterView view) {
+        return view.count(member -> member.joined(now) && member.signals().has(signal)) > 0;
     }
 
     private void readCommit(MemberReading reading) {
         double index = reading.signals().get(Signal.COMMIT_INDEX);
         if (Double.isNaN(index)) {
             return;
+        }
+        if (commitIndex.containsKey(reading.member())
+                && commitIndex.values().stream().allMatch(known -> index > known)) {
+            pulse.committed(reading.answeredAt());
         }
         Double before = commitIndex.put(reading.member(), index);
         if (before == null || index > before) {
@@ -70,6 +86,7 @@ final class KnownRounds {
 
     /** Takes a line in. Returns whether it says that one more round has just become final. */
     boolean hear(LogEvent event) {
+        pulse.hear(event);
         return logged.hear(event) && !LoggedRounds.late(event);
     }
 
@@ -96,11 +113,6 @@ final class KnownRounds {
         return counts;
     }
 
-    /** Whether a counter has gone that was there. */
-    boolean countsNoMore() {
-        return everCounted && !counts;
-    }
-
     /** Whether anybody tells of rounds at all. */
     boolean told() {
         return counts || logged.told();
@@ -113,13 +125,50 @@ final class KnownRounds {
     }
 
     /**
-     * Whether the logs that are read would show a round if there were one: those of living members, together with the members that
-     * are known to be gone, are a majority.
+     * Whether the logs that are read would show a round if there were one: those of living members that would be heard, together with
+     * the members that are known to be gone, are a majority.
      */
     boolean logsTell(Instant now, ClusterView view, int majority) {
-        int telling = view.count(member -> logged.tells(member.name(), now) && member.sight(now) != Sight.GONE);
-        int gone = view.count(member -> member.sight(now) == Sight.GONE);
-        return telling > 0 && telling + gone >= majority;
+        return !pulse.lost() && isMajority(living(now, view), now, view, majority);
+    }
+
+    /** Whether logs that would show a round are followed, heard or not. */
+    boolean logsFollowed(Instant now, ClusterView view, int majority) {
+        return isMajority(telling(now, view), now, view, majority);
+    }
+
+    /**
+     * Whether the logs, which tell at present, would have been heard in all the time that makes a stall, up to its deadline; after a gap
+     * that time begins anew.
+     */
+    boolean logsProve(Instant deadline, Instant now, ClusterView view, int majority) {
+        List<MemberView> living = living(now, view);
+        Instant since = pulse.aliveSince(living, majority - gone(now, view));
+        Instant moment = Instants.later(deadline, since.plus(stall));
+        List<MemberView> heard = living.stream()
+                .filter(member -> pulse.alive(member, moment, now))
+                .toList();
+        return !now.isBefore(moment) && isMajority(heard, now, view, majority);
+    }
+
+    private List<MemberView> telling(Instant now, ClusterView view) {
+        return view.committee().stream()
+                .filter(member -> logged.tells(member.name(), now) && member.sight(now) != Sight.GONE)
+                .toList();
+    }
+
+    private List<MemberView> living(Instant now, ClusterView view) {
+        return telling(now, view).stream()
+                .filter(member -> pulse.alive(member, now))
+                .toList();
+    }
+
+    private static boolean isMajority(List<MemberView> telling, Instant now, ClusterView view, int majority) {
+        return !telling.isEmpty() && telling.size() + gone(now, view) >= majority;
+    }
+
+    private static int gone(Instant now, ClusterView view) {
+        return view.count(member -> member.sight(now) == Sight.GONE);
     }
 
     /** Whether old lines are being read, so that the logs cannot tell yet. */
@@ -177,7 +226,7 @@ final class KnownRounds {
 
     /** The next moment at which what is known changes by itself. */
     Instant nextChange(Instant now) {
-        Instant next = Instant.MAX;
+        Instant next = pulse.nextChange(now, stall);
         Instant logs = after(logged.lastFinalizedAt());
         Instant calm = logged.caughtUpAt(now);
         for (Instant due : new Instant[] {deadlineByLogs(), deadlineByPages(), logs, calm}) {

@@ -52,7 +52,7 @@ public final class RoundRules implements Rules {
                 .plus(plan.terms().foldDeadline())
                 .plus(plan.terms().pollEvery());
         this.rounds =
-                new KnownRounds(plan.terms().roundPeriod(), inTime, plan.terms().roundStallLimit());
+                new KnownRounds(plan.terms().roundPeriod(), inTime, plan.terms().roundStallLimit(), plan.staleAfter());
         this.pace = new RoundPace(inTime, plan.terms().roundStallLimit());
         this.committee = committee(plan);
     }
@@ -79,7 +79,11 @@ public final class RoundRules implements Rules {
     @Override
     public void read(ClusterView view, MemberReading reading) {
         MemberView member = view.member(reading.member());
-        if (member == null || !member.inCommittee() || !reading.seen()) {
+        if (member == null || !member.inCommittee()) {
+            return;
+        }
+        rounds.looked(reading);
+        if (!reading.seen()) {
             return;
         }
         attendance.shown(reading.signals().get(Signal.PARTICIPANTS));
@@ -140,32 +144,54 @@ public final class RoundRules implements Rules {
     }
 
     private void assessStall(Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
-        boolean logsTell = logsTell(now, view);
-        Instant deadline = logsTell ? rounds.deadlineByLogs() : rounds.deadlineByPages();
-        UnknownReason blind = logsTell ? null : blind(now, view);
         if (rounds.loggedWithin(now)) {
             // One line is proof enough, wherever it stands.
             findings.isFalse(ROUND_STALL, null, evidence);
-        } else if (blind != null) {
+        } else if (logsTell(now, view)) {
+            assessByLogs(now, view, findings, evidence);
+        } else {
+            assessByPages(now, view, findings, evidence);
+        }
+    }
+
+    private void assessByLogs(
+            Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
+        Instant deadline = rounds.deadlineByLogs();
+        if (deadline == null || now.isBefore(deadline)) {
+            findings.isFalse(ROUND_STALL, null, evidence);
+        } else if (rounds.logsProve(deadline, now, view, plan.terms().majority())) {
+            findings.isTrue(ROUND_STALL, null, deadline, evidence);
+        } else {
+            assessByPages(now, view, findings, evidence);
+        }
+    }
+
+    private void assessByPages(
+            Instant now, ClusterView view, Findings findings, Supplier<Map<String, Object>> evidence) {
+        Instant deadline = rounds.deadlineByPages();
+        UnknownReason blind = blind(now, view);
+        if (blind != null) {
             findings.isUnknown(ROUND_STALL, null, blind, evidence);
         } else if (deadline != null && !now.isBefore(deadline)) {
-            if (logsTell || hidesNoRound(now, view, deadline)) {
+            if (hidesNoRound(now, view, deadline)) {
                 findings.isTrue(ROUND_STALL, null, deadline, evidence);
             } else {
                 findings.isUnknown(ROUND_STALL, null, UnknownReason.STALE, evidence);
             }
-        } else if (!logsTell && rounds.countsNoMore()) {
-            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
-        } else if (logsTell || rounds.counts()) {
+        } else if (rounds.counts()) {
             findings.isFalse(ROUND_STALL, null, evidence);
         } else {
-            findings.isUnknown(ROUND_STALL, null, silence(now), evidence);
+            findings.isUnknown(ROUND_STALL, null, silence(now, view), evidence);
         }
     }
 
     /** Why nobody tells of rounds. */
-    private UnknownReason silence(Instant now) {
-        return rounds.catchesUp(now) ? UnknownReason.NOT_LOOKED_YET : UnknownReason.NO_SIGNAL;
+    private UnknownReason silence(Instant now, ClusterView view) {
+        if (rounds.catchesUp(now)) {
+            return UnknownReason.NOT_LOOKED_YET;
+        }
+        // Logs that have told of rounds, and would not be heard now, are no blind spot of the configuration.
+        return rounds.logsFollowed(now, view, plan.terms().majority()) ? UnknownReason.STALE : UnknownReason.NO_SIGNAL;
     }
 
     /**

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Duration;
@@ -52,6 +53,11 @@ class LoggedRoundRulesTest {
         return Map.of("round", Integer.toString(round), "participants", Integer.toString(participants));
     }
 
+    /** Nothing is committed any more, and so there is nothing to log. */
+    private void hangs() {
+        scene.all(actor -> actor.commits(0));
+    }
+
     private void finalizes(int rounds, int... members) {
         for (int i = 0; i < rounds; i++) {
             finalized(4, members);
@@ -81,6 +87,7 @@ class LoggedRoundRulesTest {
         finalizes(3, 1, 2, 3);
         finalized(4, 1, 2, 3);
         Instant last = scene.now();
+        hangs();
         scene.run(23);
         scene.expect(ROUND_STALL, VerdictState.OK);
         scene.run(2);
@@ -90,20 +97,88 @@ class LoggedRoundRulesTest {
     }
 
     @Test
-    void pagesByLogsWithoutAnyLook() {
+    void pagesByLogsWithoutAnyLookWhileTheyHaveOtherLines() {
         logsOnly();
         finalizes(3, 1, 2, 3);
         Instant last = scene.now().minusSeconds(3);
-        scene.runBlind(60);
+        for (int tries = 0; tries < 6; tries++) {
+            round++;
+            say(ROUND_OPENED, 1, 2, 3);
+            scene.runBlind(3);
+        }
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        scene.runBlind(3);
+        say(PARTIAL_SUBMITTED, 1, 2, 3);
+        scene.runBlind(0);
 
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
-        assertThat(scene.verdict(ROUND_STALL).at()).isEqualTo(last.plus(Duration.ofSeconds(24)));
+        assertThat(scene.verdict(ROUND_STALL).since()).isEqualTo(last.plus(Duration.ofSeconds(24)));
+    }
+
+    @Test
+    void aGapOfPagesAndLogsIsNoStall() {
+        logsOnly();
+        finalizes(3, 1, 2, 3);
+        scene.runBlind(60);
+        scene.expectUnknown(ROUND_STALL, null, "majority-unseen");
+        scene.run(2);
+        finalizes(3, 1, 2, 3);
+
+        scene.expect(ROUND_STALL, VerdictState.OK);
+        assertThat(scene.said(ROUND_STALL)).noneMatch(Verdict::firing);
+    }
+
+    @Test
+    void aGapOfPagesAndLogsIsNoStallWhereCountersTellEither() {
+        finalizes(3, 1, 2, 3);
+        scene.runBlind(60);
+        scene.expectUnknown(ROUND_STALL, null, "majority-unseen");
+        assertThat(scene.said(ROUND_STALL)).noneMatch(Verdict::firing);
+    }
+
+    @Test
+    void afterAGapTheSilenceOfLogsCountsAnew() {
+        logsOnly();
+        finalizes(3, 1, 2, 3);
+        hangs();
+        scene.all(actor -> actor.commitIndex(Double.NaN));
+        scene.runBlind(60);
+        scene.run(23);
+        scene.expectUnknown(ROUND_STALL, null, "stale");
+        scene.run(3);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
+    void entriesThatAreCommittedWithoutAnyLineShowThatTheLogsAreLost() {
+        logsOnly();
+        finalizes(3, 1, 2, 3);
+        scene.run(60);
+        scene.expectUnknown(ROUND_STALL, null, "stale");
+        say(PARTIAL_SUBMITTED, 1);
+        scene.run(1);
+        assertThat(scene.everFired()).isEmpty();
+        finalizes(3, 1, 2, 3);
+        scene.expect(ROUND_STALL, VerdictState.OK);
+    }
+
+    @Test
+    void entriesThatAreCommittedWhileLinesTellOfTriesAreNoRounds() {
+        logsOnly();
+        finalizes(3, 1, 2, 3);
+        for (int tries = 0; tries < 2; tries++) {
+            round++;
+            say(ROUND_OPENED, 1);
+            scene.run(15);
+        }
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
     }
 
     @Test
     void aCommitteeThatStartsAndFinalizesNothingIsStuck() {
         logsOnly();
         say(NODE_UP, 1, 2, 3);
+        hangs();
         scene.run(23);
         scene.expect(ROUND_STALL, VerdictState.OK);
         scene.run(2);
@@ -125,6 +200,7 @@ class LoggedRoundRulesTest {
     void clearsWithTheNextLine() {
         logsOnly();
         finalizes(3, 1, 2, 3);
+        hangs();
         scene.run(40);
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
         finalizes(4, 1, 2, 3);
@@ -187,6 +263,7 @@ class LoggedRoundRulesTest {
         finalizes(3, 1, 2);
         scene.actor(3).fails(ScrapeFailure.REFUSED);
         scene.actor(2).fails(ScrapeFailure.REFUSED);
+        hangs();
         scene.run(60);
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
     }
@@ -331,6 +408,7 @@ class LoggedRoundRulesTest {
         round++;
         say(ROUND_OPENED, 1);
         say(PARTIAL_SUBMITTED, 1, 3);
+        hangs();
         scene.run(30);
 
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
@@ -384,6 +462,7 @@ class LoggedRoundRulesTest {
         say(ROUND_OPENED, 1);
         say(PARTIAL_SUBMITTED, 1, 2, 3);
         say(ROUND_FINALIZED, 1, 2, 3);
+        hangs();
         scene.run(30);
 
         scene.expectFiring(ROUND_STALL, Severity.PAGE);
