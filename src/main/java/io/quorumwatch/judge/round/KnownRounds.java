@@ -29,6 +29,7 @@ final class KnownRounds {
     private final LogPulse pulse;
     private final Map<String, Double> commitIndex = new HashMap<>();
     private @Nullable Instant lastCommitAt;
+    private boolean commits;
     private boolean counts;
 
     /**
@@ -61,6 +62,7 @@ final class KnownRounds {
     boolean read(ClusterView view, MemberView member, MemberReading reading) {
         Instant now = reading.answeredAt();
         counts = anyShows(Signal.ROUNDS_FINALIZED, now, view);
+        commits = anyShows(Signal.COMMIT_INDEX, now, view);
         readCommit(reading);
         return counted.read(view, member, reading) && !(logged.told() && loggedWithin(now));
     }
@@ -188,10 +190,14 @@ final class KnownRounds {
     }
 
     /**
-     * The same by its pages. A line from before the first page does not count: nobody knows what was between them.
+     * The same by its pages; null too while none of them tells of rounds or of entries, for what nobody shows cannot stand still. A line
+     * from before the first page does not count: nobody knows what was between them.
      */
     @Nullable
     Instant deadlineByPages() {
+        if (!counts && !commits) {
+            return null;
+        }
         Instant last = counts ? lastFinalizedAt() : later(lastCommitAt, logged.lastFinalizedAt());
         return after(later(last, counted.begunAt()));
     }

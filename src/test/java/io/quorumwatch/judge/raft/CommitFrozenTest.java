@@ -93,4 +93,31 @@ class CommitFrozenTest {
         cluster.run(10);
         cluster.expectUnknown(COMMIT_FROZEN, null, "no-signal");
     }
+
+    @Test
+    void anIndexThatNobodyShowsIsABlindSpot() {
+        scene.all(actor -> actor.commitIndex(Double.NaN));
+        scene.run(120);
+        scene.expectUnknown(COMMIT_FROZEN, null, "no-signal");
+        assertThat(scene.said(COMMIT_FROZEN)).noneMatch(verdict -> verdict.state() == VerdictState.FIRING);
+    }
+
+    @Test
+    void anIndexThatOneMemberShowsCanStandStill() {
+        scene.all(actor -> actor.commits(0));
+        scene.actor(1).commitIndex(Double.NaN);
+        scene.actor(2).commitIndex(Double.NaN);
+        scene.run(30);
+        scene.expectFiring(COMMIT_FROZEN, Severity.WARNING);
+    }
+
+    @Test
+    void theIndexOfAMemberThatIsGoneIsNotSeenToStandStill() {
+        scene.actor(1).commitIndex(Double.NaN);
+        scene.actor(2).commitIndex(Double.NaN);
+        scene.run(10);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.run(40);
+        scene.expectUnknown(COMMIT_FROZEN, null, "no-signal");
+    }
 }

@@ -226,6 +226,25 @@ class RoundRulesTest {
     }
 
     @Test
+    void withoutACounterAndWithoutAnIndexNothingStandsStill() {
+        scene.all(actor -> actor.finalizes(Double.NaN));
+        scene.all(actor -> actor.commitIndex(Double.NaN));
+        scene.run(60);
+        scene.expectUnknown(ROUND_STALL, null, "no-signal");
+        assertThat(scene.everFired()).noneMatch(RoundRulesTest::isStall);
+    }
+
+    @Test
+    void anIndexThatOneMemberShowsIsEnoughToStandStill() {
+        scene.all(actor -> actor.finalizes(Double.NaN));
+        scene.actor(2).commitIndex(Double.NaN);
+        scene.actor(3).commitIndex(Double.NaN);
+        scene.all(actor -> actor.commits(0));
+        scene.run(30);
+        scene.expectFiring(ROUND_STALL, Severity.PAGE);
+    }
+
+    @Test
     void anUnseenMajorityMayFinalizeWhatItLikes() {
         scene.run(10);
         scene.actor(2).fails(ScrapeFailure.TIMEOUT);
