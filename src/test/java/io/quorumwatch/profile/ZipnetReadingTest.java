@@ -82,6 +82,30 @@ class ZipnetReadingTest {
     }
 
     @Test
+    void onlyCountersThatEveryLivingMemberMovesTellWhetherItsGroupMoves() {
+        MemberReading raftAlone = reader(cluster)
+                .read(Looks.page(
+                        cluster,
+                        "a",
+                        0,
+                        own("bonds_active", 2),
+                        own("raft_leader_changes", 7),
+                        own("raft_elections", 1)));
+        MemberReading traffic = reader(cluster)
+                .read(Looks.page(
+                        cluster,
+                        "a",
+                        0,
+                        own("bonds_active", 2),
+                        own("raft_leader_changes", 7),
+                        own("bonds_bytes_sent", 30),
+                        own("bonds_messages_received", 5)));
+
+        assertThat(raftAlone.signals().has(Signal.GROUP_ACTIVITY)).isFalse();
+        assertThat(traffic.signals().get(Signal.GROUP_ACTIVITY)).isEqualTo(35);
+    }
+
+    @Test
     void documentedNamesComeFirst() {
         MemberReading reading = reader(cluster)
                 .read(Looks.page(

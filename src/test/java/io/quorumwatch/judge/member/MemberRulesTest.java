@@ -115,6 +115,16 @@ class MemberRulesTest {
     }
 
     @Test
+    void aMemberWithoutCountersThatAlwaysMoveIsNotCalledHung() {
+        scene.run(10);
+        scene.actor(2).freezes();
+        scene.actor(2).says(Signal.GROUP_ACTIVITY, Double.NaN);
+        scene.run(60);
+        scene.expectUnknown(MEMBER_HUNG, "server-2", "no-signal");
+        assertThat(scene.said(MEMBER_HUNG)).noneMatch(Verdict::firing);
+    }
+
+    @Test
     void aMemberOfWhichNothingWouldTellAStartIsABlindSpot() {
         scene.all(actor -> actor.finalizes(Double.NaN));
         scene.all(actor -> actor.says(Signal.GROUP_ACTIVITY, Double.NaN));
