@@ -58,14 +58,17 @@ final class CrashLoopPart {
     }
 
     void read(MemberReading reading) {
+        StartLedger known = ledger(reading.member());
         if (reading.restarted()) {
-            ledger(reading.member()).seen(reading.answeredAt());
+            known.seen(reading.answeredAt());
         }
         if (reading.seen()) {
-            ledger(reading.member()).alive(reading.answeredAt());
             if (!paged.contains(reading.member()) && tellsOfStarts(reading.signals())) {
                 paged.add(reading.member());
             }
+            known.alive(reading.answeredAt(), reading.signals().isFalse(Signal.IN_GROUP));
+        } else if (reading.failure() != null && reading.failure().provesProcessGone()) {
+            known.refused(reading.answeredAt());
         }
     }
 

@@ -125,6 +125,58 @@ class MemberRulesTest {
     }
 
     @Test
+    void aMemberThatSaysLateThatItIsUpHasStartedOnce() {
+        scene.run(10);
+        scene.actor(2).restarts();
+        scene.run(40);
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.run(10);
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+        scene.actor(2).restarts();
+        scene.run(1);
+        scene.expectFiring(CRASH_LOOP, "server-2", Severity.WARNING);
+    }
+
+    @Test
+    void aLineAndAPageWithARefusedLookBetweenAreTwoStarts() {
+        scene.run(30);
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        scene.run(2);
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.run(20);
+        scene.actor(2).restarts();
+        scene.run(1);
+        scene.expectFiring(CRASH_LOOP, "server-2", Severity.WARNING);
+    }
+
+    @Test
+    void aLineAndAPageAreOneStartWhenNobodyLookedBetween() {
+        scene.run(30);
+        scene.actor(2).fails(ScrapeFailure.TIMEOUT);
+        scene.run(20);
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.run(20);
+        scene.actor(2).restarts();
+        scene.run(1);
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatWaitsBeforeItSaysForTheFirstTimeThatItIsUpHasNotStartedAgain() {
+        scene.actor(2).boots();
+        scene.run(40);
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.actor(2).joins();
+        scene.run(60);
+        scene.actor(2).fails(ScrapeFailure.REFUSED);
+        scene.run(3);
+        scene.logs(2, EventKind.NODE_UP, Map.of());
+        scene.actor(2).restarts();
+        scene.run(10);
+        scene.expect(CRASH_LOOP, "server-2", VerdictState.OK);
+    }
+
+    @Test
     void aMemberOfWhichNothingWouldTellAStartIsABlindSpot() {
         scene.all(actor -> actor.finalizes(Double.NaN));
         scene.all(actor -> actor.says(Signal.GROUP_ACTIVITY, Double.NaN));
