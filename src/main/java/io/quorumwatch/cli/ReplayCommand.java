@@ -83,6 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
             if (readings) {
                 replay.showReadings(printer);
             }
+            replay.showRemarks(remark -> say(directory + ": " + remark));
             play(replay, directory, recording, printer);
         }
         return ExitCode.OK;
@@ -98,6 +99,10 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw CommandFailure.failed(shown + ": cannot be read: " + failure.getMessage());
         }
+    }
+
+    private void say(String remark) {
+        int unused = new Complaints(console).say(remark, ExitCode.OK);
     }
 
     private @Nullable Pattern pattern() {

@@ -1,23 +1,19 @@
 package io.quorumwatch.replay;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quorumwatch.bus.ScrapeFailure;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedPages implements Closeable {
 
-    /** The longest page that a recording may hold, in characters. */
-    private static final int LONGEST_PAGE = 32 << 20;
-
     private final Path file;
     private final BufferedReader reader;
-    private final ObjectMapper json;
+    private final LookParser parser;
     private final PriorityQueue<RecordedLook> overlapping =
             new PriorityQueue<>(Comparator.comparing(RecordedLook::answeredAt).thenComparing(RecordedLook::line));
     private Instant asked = Instant.MIN;
     private long line;
     private boolean ended;
 
-    /** Opens the recording's pages. */
+    /**
+     * Opens the recording's pages.
+     *
+     * @throws BadRecordingException when they are not compressed
+     */
     public RecordedPages(Path directory) throws IOException {
         file = directory.resolve("pages.jsonl.gz");
-        reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8));
-        json = new ObjectMapper(JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(LONGEST_PAGE)
-                        .build())
-                .build());
+        reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
+        parser = new LookParser(file);
     }
 
     /**
@@ -59,12 +51,12 @@ public final class RecordedPages implements Closeable {
     public @Nullable RecordedLook next() throws IOException {
         while (!ended
                 && (overlapping.isEmpty() || !overlapping.peek().answeredAt().isBefore(asked))) {
-            String text = reader.readLine();
+            String text = readLine();
             if (text == null) {
                 ended = true;
             } else {
                 line++;
-                RecordedLook look = parse(text);
+                RecordedLook look = parser.parse(text, line);
                 asked = look.askedAt();
                 overlapping.add(look);
             }
@@ -72,40 +64,27 @@ public final class RecordedPages implements Closeable {
         return overlapping.poll();
     }
 
-    private RecordedLook parse(String text) throws BadRecordingException {
-        JsonNode node;
+    private static InputStream open(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
         try {
-            node = json.readTree(text);
-        } catch (JacksonException e) {
-            throw bad("is not a JSON object");
+            return new GZIPInputStream(bytes, 1 << 16);
+        } catch (EOFException | ZipException damaged) {
+            bytes.close();
+            throw new BadRecordingException(
+                    file + ":1: the file is not compressed with gzip" + (Files.size(file) == 0 ? ", it is empty" : ""));
+        } catch (IOException failure) {
+            bytes.close();
+            throw failure;
         }
-        if (node == null || !node.path("at").isNumber() || !node.path("member").isTextual()) {
-            throw bad("needs \"at\" (epoch milliseconds) and \"member\"");
-        }
-        Instant at = Instant.ofEpochMilli(node.path("at").asLong());
-        Instant answered = at.plusMillis(Math.max(0, node.path("took").asLong()));
-        String member = node.path("member").asText();
-        ScrapeFailure failure = failure(node);
-        String body = failure == null ? node.path("body").asText() : "";
-        return new RecordedLook(line, at, answered, member, failure, body);
     }
 
-    private @Nullable ScrapeFailure failure(JsonNode node) throws BadRecordingException {
-        if (node.has("error")) {
-            String word = node.path("error").asText();
-            return Arrays.stream(ScrapeFailure.values())
-                    .filter(each -> each.word().equals(word))
-                    .findFirst()
-                    .orElse(ScrapeFailure.INTERNAL);
+    private @Nullable String readLine() throws IOException {
+        try {
+            return reader.readLine();
+        } catch (EOFException | ZipException damaged) {
+            line++;
+            throw parser.bad(line, "is cut off or damaged: " + damaged.getMessage());
         }
-        if (!node.has("status") || !node.has("body")) {
-            throw bad("needs \"status\" and \"body\", or \"error\"");
-        }
-        return node.path("status").asInt() == 200 ? null : ScrapeFailure.BAD_STATUS;
-    }
-
-    private BadRecordingException bad(String why) {
-        return new BadRecordingException(file + ":" + line + ": the line " + why);
     }
 
     @Override

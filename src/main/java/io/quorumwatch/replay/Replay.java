@@ -33,6 +33,7 @@ public final class Replay {
     private final boolean readsLogs;
     private Consumer<? super MemberReading> readings = reading -> {};
     private Consumer<? super LogEvent> events = event -> {};
+    private Consumer<? super String> remarks = remark -> {};
 
     /**
      * What of a recording is to be seen.
@@ -74,6 +75,11 @@ public final class Replay {
         events = consumer;
     }
 
+    /** Also says, a sentence each, what of a recording was not judged although somebody may have meant it to be. */
+    public void showRemarks(Consumer<? super String> consumer) {
+        remarks = consumer;
+    }
+
     /** Also shows what each look says. */
     public void showReadings(Consumer<? super MemberReading> consumer) {
         readings = consumer;
@@ -87,6 +93,7 @@ public final class Replay {
     public void play(Path directory, Consumer<? super BusMessage> changes) throws IOException {
         try (RecordedPages pages = new RecordedPages(directory);
                 RecordedLogs logs = new RecordedLogs(directory, readsLogs ? memberNames() : Set.of())) {
+            Strays strays = new Strays();
             Instant now = Instant.MIN;
             RecordedLook look = pages.next();
             boolean begun = false;
@@ -103,10 +110,13 @@ public final class Replay {
                 if (lineFirst) {
                     hear(Objects.requireNonNull(logs.next()), changes);
                 } else if (look != null) {
-                    read(look, changes);
+                    if (!read(look, changes)) {
+                        strays.add(look.member());
+                    }
                     look = pages.next();
                 }
             }
+            strays.remark(begun, remarks);
         }
     }
 
@@ -134,14 +144,18 @@ public final class Replay {
         }
     }
 
-    private void read(RecordedLook look, Consumer<? super BusMessage> changes) {
+    /** Whether any cluster has such a member. */
+    private boolean read(RecordedLook look, Consumer<? super BusMessage> changes) {
+        boolean isKnown = false;
         for (ReplayedCluster cluster : clusters) {
             MemberReading reading = cluster.read(look);
             if (reading != null) {
+                isKnown = true;
                 readings.accept(reading);
                 tell(cluster, cluster.judge(reading), changes);
             }
         }
+        return isKnown;
     }
 
     /** Asks the judges at every instant before {@code until} at which something runs out. */
