@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code pages.jsonl.gz} look by look, in the order in which the answers came, holding only the looks that overlap.
  *
- * <p>The file is in the order of asking; a slow answer comes behind faster ones that were asked later.
+ * <p>The file is in the order of asking; a slow answer comes behind faster ones that were asked later. One that comes behind the answer
+ * of the same member to a later look is left out: it shows the member as it was before, which would look like a counter that fell. A
+ * living scraper never asks a member again before it has answered.
  */
 public final class RecordedPages implements Closeable {
 
@@ -28,9 +32,14 @@ public final class RecordedPages implements Closeable {
     private final LookParser parser;
     private final PriorityQueue<RecordedLook> overlapping =
             new PriorityQueue<>(Comparator.comparing(RecordedLook::answeredAt).thenComparing(RecordedLook::line));
+    private final Map<String, Taken> newest = new HashMap<>();
     private Instant asked = Instant.MIN;
     private long line;
+    private long misplaced;
     private boolean ended;
+
+    /** The look at a member that was asked last among those that have been handed out. */
+    private record Taken(Instant askedAt, long line) {}
 
     /**
      * Opens the recording's pages.
@@ -49,19 +58,26 @@ public final class RecordedPages implements Closeable {
      * @throws BadRecordingException when a line is not as it should be; the message names file, line and remedy
      */
     public @Nullable RecordedLook next() throws IOException {
-        while (!ended
-                && (overlapping.isEmpty() || !overlapping.peek().answeredAt().isBefore(asked))) {
-            String text = readLine();
-            if (text == null) {
-                ended = true;
-            } else {
-                line++;
-                RecordedLook look = parser.parse(text, line);
-                asked = look.askedAt();
-                overlapping.add(look);
-            }
+        RecordedLook look = nextAnswer();
+        while (look != null && isOvertaken(look)) {
+            look = nextAnswer();
         }
-        return overlapping.poll();
+        return look;
+    }
+
+    /** How many looks were left out because the file has them behind a later look at the same member, which is not its order. */
+    public long misplaced() {
+        return misplaced;
+    }
+
+    private boolean isOvertaken(RecordedLook look) {
+        Taken last = newest.get(look.member());
+        if (last == null || !look.askedAt().isBefore(last.askedAt())) {
+            newest.put(look.member(), new Taken(look.askedAt(), look.line()));
+            return false;
+        }
+        misplaced += look.line() > last.line() ? 1 : 0;
+        return true;
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -85,6 +101,22 @@ public final class RecordedPages implements Closeable {
             line++;
             throw parser.bad(line, "is cut off or damaged: " + damaged.getMessage());
         }
+    }
+
+    private @Nullable RecordedLook nextAnswer() throws IOException {
+        while (!ended
+                && (overlapping.isEmpty() || !overlapping.peek().answeredAt().isBefore(asked))) {
+            String text = readLine();
+            if (text == null) {
+                ended = true;
+            } else {
+                line++;
+                RecordedLook look = parser.parse(text, line);
+                asked = look.askedAt();
+                overlapping.add(look);
+            }
+        }
+        return overlapping.poll();
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class Replay {
                     look = pages.next();
                 }
             }
-            strays.remark(begun, remarks);
+            strays.remark(begun, pages.misplaced(), remarks);
         }
     }
 

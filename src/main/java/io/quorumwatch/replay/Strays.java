@@ -22,12 +22,16 @@ final class Strays {
     }
 
     /** Says what there was. */
-    void remark(boolean begun, Consumer<? super String> remarks) {
+    void remark(boolean begun, long misplaced, Consumer<? super String> remarks) {
         if (!begun) {
             remarks.accept("holds no look and no line of a log, so nothing was judged");
         }
         if (looks > 0) {
             remarks.accept(looks + " looks were left out: the configuration has no member " + names());
+        }
+        if (misplaced > 0) {
+            remarks.accept(
+                    misplaced + " looks were left out: pages.jsonl.gz has them behind later ones of the same member");
         }
     }
 

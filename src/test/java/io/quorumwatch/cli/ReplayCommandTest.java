@@ -45,6 +45,13 @@ class ReplayCommandTest {
     }
 
     @Test
+    void looksOutOfOrderAreSaid() throws IOException {
+        Ended ended = replay(look(60_000, "a"), look(61_000, "a"), look(1_000, "a"));
+        assertThat(ended.code()).isEqualTo(ExitCode.OK);
+        assertThat(ended.errLines()).singleElement().asString().contains("1 looks were left out");
+    }
+
+    @Test
     void aBadLineEndsItWithOneLineThatNamesThePlace() throws IOException {
         Ended ended = replay(look(1_000, "a").replace("\"took\":5", "\"took\":9223372036854775807"));
         assertThat(ended.code()).isEqualTo(ExitCode.FAILED);

@@ -3,6 +3,7 @@ package io.quorumwatch.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quorumwatch.bus.ScrapeFailure;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,55 @@ class RecordedPagesTest {
     void looksComeInTheOrderOfTheirAnswers() throws IOException {
         assertThat(bodies(look(0, 900, "a", "slow"), look(100, 5, "b", "quick"), look(1_000, 5, "a", "next")))
                 .containsExactly("quick", "slow", "next");
+    }
+
+    @Test
+    void anAnswerThatALaterLookOfTheSameMemberHasOvertakenIsLeftOut() throws IOException {
+        assertThat(bodies(
+                        look(0, 1_300, "a", "overtaken"),
+                        look(1_000, 5, "a", "new"),
+                        look(1_001, 5, "b", "of another"),
+                        look(2_000, 5, "a", "newer")))
+                .containsExactly("new", "of another", "newer");
+    }
+
+    @Test
+    void aFailureOvertakesAndIsOvertakenLikeAPage() throws IOException {
+        write(
+                look(0, 1_300, "a", "overtaken"),
+                failed(1_000, 2, "refused"),
+                failed(2_000, 1_500, "timeout"),
+                look(3_000, 5, "a", ""));
+        List<@Nullable ScrapeFailure> failures = new ArrayList<>();
+        try (RecordedPages pages = new RecordedPages(recording)) {
+            for (RecordedLook look = pages.next(); look != null; look = pages.next()) {
+                failures.add(look.failure());
+            }
+            assertThat(pages.misplaced()).isZero();
+        }
+        assertThat(failures).containsExactly(ScrapeFailure.REFUSED, null);
+    }
+
+    @Test
+    void looksOfOneMemberAtTheSameTimeAreAllTaken() throws IOException {
+        assertThat(bodies(look(0, 5, "a", "one"), look(0, 5, "a", "two"))).containsExactly("one", "two");
+    }
+
+    @Test
+    void looksThatTheFileHasBehindLaterOnesAreCounted() throws IOException {
+        write(
+                look(60_000, 5, "a", "late"),
+                look(61_000, 5, "a", "later"),
+                look(0, 5, "a", "early"),
+                look(62_000, 5, "a", "end"));
+        try (RecordedPages pages = new RecordedPages(recording)) {
+            List<String> bodies = new ArrayList<>();
+            for (RecordedLook look = pages.next(); look != null; look = pages.next()) {
+                bodies.add(look.body());
+            }
+            assertThat(bodies).containsExactly("late", "later", "end");
+            assertThat(pages.misplaced()).isEqualTo(1);
+        }
     }
 
     @ParameterizedTest
@@ -118,5 +169,9 @@ class RecordedPagesTest {
     private static String look(long at, long took, String member, String body) {
         return "{\"at\":" + at + ",\"took\":" + took + ",\"member\":\"" + member + "\",\"status\":200,\"body\":\""
                 + body + "\"}";
+    }
+
+    private static String failed(long at, long took, String word) {
+        return "{\"at\":" + at + ",\"took\":" + took + ",\"member\":\"a\",\"error\":\"" + word + "\"}";
     }
 }
