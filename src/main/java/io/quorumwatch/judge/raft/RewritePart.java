@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * above their leader (facts/mosaik.md 0.6 and 3.4, "cut-off follower returns").
  *
  * <p>A follower is above its leader only when the follower's value was read before the leader was asked: then the leader had all
- * the time it needed. With two leaders nothing is concluded here; their histories diverge, which is its own condition.
+ * the time it needed; and it must be able to follow that leader and no other ({@link Followers}). With two leaders nothing is concluded here; their histories diverge, which is its own condition.
  */
 final class RewritePart implements RaftRules.Part {
 
@@ -86,7 +86,8 @@ final class RewritePart implements RaftRules.Part {
      * we do not see may be the leader whom the others really follow.
      */
     private static boolean settled(ClusterView view, Instant now) {
-        return view.hidden(now) == null && view.count(member -> member.joined(now) && partUnknown(member)) == 0;
+        return Followers.hidden(now, view) == null
+                && view.count(member -> member.joined(now) && partUnknown(member)) == 0;
     }
 
     private static boolean partUnknown(MemberView member) {
@@ -112,12 +113,9 @@ final class RewritePart implements RaftRules.Part {
     private void readAbove(ClusterView view, MemberView leader, MemberReading reading) {
         double index = reading.signals().get(Signal.COMMIT_INDEX);
         TreeSet<String> higher = new TreeSet<>();
-        for (MemberView follower : view.committee()) {
+        for (MemberView follower : Followers.of(leader, reading.answeredAt(), view)) {
             CommitSeries.Point earlier = commits.of(follower.name()).before(reading.askedAt());
-            if (follower != leader
-                    && follower.joined(reading.answeredAt())
-                    && earlier != null
-                    && earlier.index() > index) {
+            if (earlier != null && earlier.index() > index) {
                 higher.add(follower.name());
             }
         }
@@ -134,15 +132,18 @@ final class RewritePart implements RaftRules.Part {
     public void assess(Instant now, ClusterView view, Findings findings) {
         Fall fall = worstFall(now);
         Supplier<Map<String, Object>> evidence = () -> evidence(fall);
-        UnknownReason hidden = view.hidden(now);
+        MemberView leader = view.singleLeader(now);
+        UnknownReason hidden = Followers.hidden(now, view);
         if (fall != null) {
             findings.isTrue(HISTORY_REWRITTEN, null, fall.at(), evidence);
         } else if (readingsAbove >= plan.limit(Limit.RAFT_READINGS)) {
             findings.isTrue(HISTORY_REWRITTEN, null, aboveSince, evidence);
-        } else if (leading == null || view.singleLeader(now) == null) {
+        } else if (leading == null || leader == null) {
             findings.isUnknown(HISTORY_REWRITTEN, null, blind(now, view), evidence);
         } else if (hidden != null) {
             findings.isUnknown(HISTORY_REWRITTEN, null, hidden, evidence);
+        } else if (Followers.hasStranger(leader, now, view)) {
+            findings.isUnknown(HISTORY_REWRITTEN, null, UnknownReason.MEMBER_UNSEEN, evidence);
         } else {
             findings.isFalse(HISTORY_REWRITTEN, null, evidence);
         }

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RaftRulesTest {
@@ -129,6 +131,92 @@ class RaftRulesTest {
         scene.expectFiring(HISTORY_REWRITTEN, Severity.CRITICAL);
         assertThat(scene.verdict(HISTORY_REWRITTEN).evidence())
                 .containsEntry("above_leader", List.of("server-1", "server-2"));
+    }
+
+    /** The members 1 and 2 are cut off with their own leader, the others follow one of theirs and are ahead. */
+    private Scene parted() {
+        Scene five = Scene.committee(5);
+        five.run(10);
+        for (int each = 1; each <= 5; each++) {
+            five.actor(each).has(each <= 2 ? 1 : 2);
+        }
+        five.actor(1).commits(0);
+        five.actor(2).commits(0);
+        return five;
+    }
+
+    private static void cutLinks(Scene five) {
+        for (int left = 1; left <= 2; left++) {
+            for (int right = 3; right <= 5; right++) {
+                five.actor(left).sees("server-" + right, false);
+                five.actor(right).sees("server-" + left, false);
+            }
+        }
+    }
+
+    private static void expectNothingOfHistory(Scene five) {
+        five.expectUnknown(HISTORY_REWRITTEN, null, "member-unseen");
+        assertThat(five.said(HISTORY_REWRITTEN)).noneMatch(Verdict::firing);
+    }
+
+    @Test
+    void acrossAPartitionNobodyFollowsTheLeaderByTheirLinks() {
+        Scene five = parted();
+        five.all(actor -> actor.has(4));
+        cutLinks(five);
+        five.actor(5).fails(ScrapeFailure.REFUSED);
+        five.run(20);
+        expectNothingOfHistory(five);
+    }
+
+    @Test
+    void aLeaderWithFewerBondsThanFollowersDoesNotLeadThemAll() {
+        Scene five = parted();
+        five.actor(5).fails(ScrapeFailure.REFUSED);
+        five.run(20);
+        expectNothingOfHistory(five);
+    }
+
+    @Test
+    void aPortThatRefusesIsNoDeadLeaderWhileOthersHaveABondToIt() {
+        scene.run(10);
+        scene.actor(1).commits(0);
+        scene.actor(2).sees("server-3", true);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.all(actor -> actor.has(1));
+        scene.run(20);
+        expectNothingOfHistory(scene);
+    }
+
+    @Test
+    void bondsThatNobodyNamesAreCounted() {
+        scene.run(10);
+        scene.actor(1).commits(0);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.run(20);
+        expectNothingOfHistory(scene);
+    }
+
+    @Test
+    void aMemberThatIsNotConfiguredMayLeadTheFollowers() {
+        Scene unnamed = Scene.committee(3, Map.of("committee-size", 4L));
+        unnamed.run(10);
+        unnamed.actor(1).commits(0);
+        unnamed.run(20);
+        expectNothingOfHistory(unnamed);
+    }
+
+    @Test
+    void followersAboveTheirLeaderAreCriticalAlthoughAMemberIsDead() {
+        scene.run(10);
+        scene.actor(3).fails(ScrapeFailure.REFUSED);
+        scene.all(actor -> actor.has(1));
+        scene.run(10);
+        scene.expect(HISTORY_REWRITTEN, VerdictState.OK);
+        scene.actor(1).sees("server-2", true);
+        scene.actor(1).commits(0);
+        scene.run(4);
+        scene.expectFiring(HISTORY_REWRITTEN, Severity.CRITICAL);
     }
 
     @Test
