@@ -10,7 +10,9 @@ import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -18,6 +20,18 @@ final class MemberCase {
 
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
+
+    /** Somebody was there and said something. */
+    private static final Set<ScrapeFailure> UNUSABLE = EnumSet.of(
+            ScrapeFailure.TLS,
+            ScrapeFailure.UNAUTHORIZED,
+            ScrapeFailure.REDIRECT,
+            ScrapeFailure.BAD_STATUS,
+            ScrapeFailure.BAD_BODY,
+            ScrapeFailure.BAD_ENCODING,
+            ScrapeFailure.TOO_LARGE,
+            ScrapeFailure.LINE_TOO_LONG,
+            ScrapeFailure.TOO_MANY_SAMPLES);
 
     private final MemberConfig member;
     private final boolean inCommittee;
@@ -180,6 +194,12 @@ final class MemberCase {
     boolean gone() {
         ScrapeFailure failure = failure();
         return failure != null && failure.provesProcessGone();
+    }
+
+    /** Whether something answers in its place, and gives no page that can be read: then we are not the ones who cannot see. */
+    boolean answersUnusably() {
+        ScrapeFailure failure = failure();
+        return failure != null && UNUSABLE.contains(failure);
     }
 
     /** Whether it takes connections, or packets, and says nothing. */

@@ -207,7 +207,7 @@ final class NetworkDiagnosis implements Diagnosis {
 
     private static Hypothesis cutOff(CaseFile file) {
         List<MemberCase> unseen = file.members().stream()
-                .filter(member -> member.looked() && !member.answers() && !member.gone())
+                .filter(member -> member.looked() && !member.answers() && !member.gone() && !member.answersUnusably())
                 .toList();
         boolean paused = file.stands("watcher-paused");
         boolean blind = file.stands("watcher-blind") && !unseen.isEmpty();
@@ -237,7 +237,9 @@ final class NetworkDiagnosis implements Diagnosis {
         Fact atOnce = Fact.of(
                 unseen.size() > 1 && withinMoments(unseen),
                 () -> "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
-                () -> "they did not stop answering at the same time");
+                () -> unseen.size() > 1
+                        ? "they did not stop answering at the same time"
+                        : "no other member stopped answering with it");
         return new Hypothesis(
                 Cause.WATCHER_CUT_OFF,
                 null,

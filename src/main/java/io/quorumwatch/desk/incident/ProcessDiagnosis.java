@@ -66,14 +66,14 @@ final class ProcessDiagnosis implements Diagnosis {
                 name,
                 required,
                 List.of(wasThere, Bonds.lostTo(file, member)),
-                List.of(),
+                List.of(answersUnusably(member)),
                 () -> Steps.lookAtProcess(member.member()));
     }
 
     /** It was never there, or it answers and has never been in the committee while the others are. */
     private static Hypothesis neverJoined(CaseFile file, MemberCase member, Instant now) {
         String name = member.name();
-        boolean absent = member.looked() && !member.answers() && !member.everStarted();
+        boolean absent = member.looked() && !member.answers() && !member.answersUnusably() && !member.everStarted();
         boolean outside = member.inCommittee() && member.outsideFor(JOINS_WITHIN, now) && !member.everBonded();
         Truth shown = Bonds.shownTo(file, member);
         boolean never = absent || outside;
@@ -140,7 +140,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 name,
                 required,
                 List.of(Bonds.lostTo(file, member)),
-                List.of(burstsFact(member, now), worksOn(member)),
+                List.of(burstsFact(member, now), worksOn(member), answersUnusably(member)),
                 () -> Steps.lookAtState(member.member()) + "; " + Steps.restart(member.member())
                         + " if it does not wake");
     }
@@ -190,6 +190,13 @@ final class ProcessDiagnosis implements Diagnosis {
                         + member.name() + " (top, vmstat 1, dmesg | tail)");
     }
 
+    private static Fact answersUnusably(MemberCase member) {
+        return Fact.of(
+                member.answersUnusably(),
+                () -> member.name() + " answers, but not with a page that can be read",
+                () -> member.name() + " gives no other answer");
+    }
+
     private static Fact refusing(MemberCase member) {
         return Fact.of(member.gone(), () -> member.name() + " refuses connections", () -> member.name() + " listens");
     }
@@ -214,7 +221,7 @@ final class ProcessDiagnosis implements Diagnosis {
                                 + " that it catches up",
                         () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
-                () -> Steps.readLog(member.member(), "panic|fatal|error|shutting down"));
+                () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED));
     }
 
     /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */

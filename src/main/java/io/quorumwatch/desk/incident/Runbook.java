@@ -125,15 +125,18 @@ final class Runbook {
     private static RankedCause unknown(CaseFile file, List<Verdict> firing) {
         List<String> found = new ArrayList<>();
         Verdict loudest = loudest(firing);
-        Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
-        String section =
-                condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
-        String next = "read the runbook's " + section + ", and the blind spots of this cluster";
+        String next = next(file, loudest);
         List<String> late = List.of();
         for (Verdict verdict : firing) {
             found.add(verdict.condition()
                     + (verdict.subject() == null ? "" : " of " + verdict.subject())
                     + " since " + Steps.time(verdict.since()));
+            MemberCase member = verdict.subject() == null ? null : file.member(verdict.subject());
+            if (member != null && member.answersUnusably()) {
+                found.add(member.name() + " answers, but not with a page that can be read: "
+                        + Objects.requireNonNull(member.failure()).word());
+                next = Steps.inspect(member.member());
+            }
             if (Symptoms.ROUNDS.contains(verdict.condition())
                     && verdict.evidence().get("waiting_for") instanceof String step) {
                 late = late(verdict);
@@ -152,6 +155,20 @@ final class Runbook {
                 List.of(),
                 List.of("no cause of the runbook fits what is seen"),
                 next);
+    }
+
+    /** The documents know a crash loop as the aggregator's; whoever else starts again and again says in its log why. */
+    private static String next(CaseFile file, @Nullable Verdict loudest) {
+        Condition condition = loudest == null ? null : Condition.ofKey(loudest.condition());
+        MemberCase member = loudest == null || loudest.subject() == null ? null : file.member(loudest.subject());
+        if (condition == Condition.CRASH_LOOP
+                && member != null
+                && !member.role().equals("aggregator")) {
+            return Steps.readLog(member.member(), Steps.HOW_IT_ENDED);
+        }
+        String section =
+                condition == null ? "section of the loudest condition" : "section '" + condition.runbook() + "'";
+        return "read the runbook's " + section + ", and the blind spots of this cluster";
     }
 
     private static List<String> late(Verdict verdict) {

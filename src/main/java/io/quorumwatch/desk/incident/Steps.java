@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Words of the runbook with a cluster's own names in them. What looks like a command is one: it can be pasted into a POSIX shell. */
@@ -13,6 +15,9 @@ final class Steps {
 
     /** A shell takes these as they are. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** How a process says that it ends. */
+    static final String HOW_IT_ENDED = "panic|fatal|error|shutting down";
 
     private Steps() {}
 
@@ -79,10 +84,24 @@ final class Steps {
                 : "curl -s " + word(member.metrics().toString()) + " | grep " + metric;
     }
 
+    /** Shows what is wrong with the member's page. */
+    static String inspect(MemberConfig member) {
+        return member.metrics() == null
+                ? "look at the metrics page of " + member.name()
+                : "quorumwatch inspect " + word(member.metrics().toString()) + " --samples | head -n 5";
+    }
+
     static String time(@Nullable Instant at) {
         return at == null
                 ? "an unknown time"
                 : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Facts as a person would write them. */
+    static String words(Map<String, Object> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey().replace('_', ' ') + " " + fact.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     static String list(Collection<String> names) {

@@ -91,7 +91,7 @@ final class WorkDiagnosis implements Diagnosis {
                 () -> said == null
                         ? ""
                         : member.name() + ": " + said.condition() + " since " + Steps.time(said.since()) + ", "
-                                + said.evidence(),
+                                + Steps.words(said.evidence()),
                 () -> member.name() + " is not beyond its limits");
         return new Hypothesis(
                 cause,

@@ -195,6 +195,11 @@ final class Case {
         return each(names, state -> state.failure = ScrapeFailure.TIMEOUT);
     }
 
+    /** They answer the look, and not with a page. */
+    Case fails(ScrapeFailure failure, String... names) {
+        return each(names, state -> state.failure = failure);
+    }
+
     Case answers(String... names) {
         return each(names, state -> state.failure = null);
     }

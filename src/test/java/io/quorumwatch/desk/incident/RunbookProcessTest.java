@@ -11,10 +11,15 @@ import static io.quorumwatch.desk.incident.Cause.MEMBER_RESTARTED;
 import static io.quorumwatch.desk.incident.Cause.MEMBER_STARVED;
 import static io.quorumwatch.desk.incident.Cause.MEMBER_STOPPED;
 import static io.quorumwatch.desk.incident.Cause.NETWORK_PARTITION;
+import static io.quorumwatch.desk.incident.Cause.UNKNOWN;
 
 import io.quorumwatch.bus.EventKind;
+import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes: stopped, never there, frozen, starved, begun anew; and the aggregator's. */
 class RunbookProcessTest {
@@ -541,5 +546,32 @@ class RunbookProcessTest {
                 .fires("leader-absent")
                 .ranking()
                 .doesNotName(AGGREGATOR_STOPPED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ScrapeFailure.class,
+            names = {"TLS", "UNAUTHORIZED", "REDIRECT", "BAD_STATUS", "BAD_BODY", "BAD_ENCODING"})
+    void whoAnswersWithoutAReadablePageIsNeitherGoneNorFrozenNorAreWeCutOff(ScrapeFailure failure) {
+        for (Case told : List.of(Case.of(1), Case.beginning(1))) {
+            told.fails(failure, "m1")
+                    .passes(40)
+                    .firesFor("m1", "member-down")
+                    .fires("watcher-blind")
+                    .ranking()
+                    .isUnknown()
+                    .knows(UNKNOWN, "m1 answers, but not with a page that can be read: " + failure.word())
+                    .advises(UNKNOWN, "quorumwatch inspect http");
+        }
+    }
+
+    @Test
+    void theCrashLoopOfAMemberIsReadInItsLogAndNotInTheAggregatorsSection() {
+        Case.of(3)
+                .firesFor("m2", "crash-loop")
+                .ranking()
+                .isUnknown()
+                .advises(UNKNOWN, "panic|fatal|error")
+                .saysNothingOf("ggregator");
     }
 }

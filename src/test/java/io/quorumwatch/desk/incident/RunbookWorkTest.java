@@ -138,7 +138,7 @@ class RunbookWorkTest {
                 .fires("fsync-slow", "m2", Severity.WARNING, Map.of("seconds", 0.4))
                 .ranking()
                 .begins(DISK_SLOW, LIKELY, "m2")
-                .knows(DISK_SLOW, "m2: fsync-slow since 2026-05-01T12:00:30Z, {seconds=0.4}")
+                .knows(DISK_SLOW, "m2: fsync-slow since 2026-05-01T12:00:30Z, seconds 0.4")
                 .advises(DISK_SLOW, "iostat");
     }
 
