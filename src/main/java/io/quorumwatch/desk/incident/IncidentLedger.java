@@ -13,6 +13,7 @@ import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
+import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.desk.blindspot.BlindSpots;
@@ -51,6 +52,9 @@ public final class IncidentLedger {
 
     /** As often as a judge repeats itself; the shortest time that a cause asks for. */
     static final Duration TIME_TELLS = Duration.ofSeconds(5);
+
+    /** As long as the slowest sign of a lost bond needs to fire: what would take longer is no part of what is over. */
+    private static final Duration CALM = Duration.ofSeconds(30);
 
     private final CaseFile file;
     private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
@@ -144,7 +148,7 @@ public final class IncidentLedger {
                 .filter(IncidentLedger::warns)
                 .toList();
         Incident before = open;
-        if (firing.isEmpty() && (before == null || !goesOn(before))) {
+        if (firing.isEmpty() && (before == null || !goesOn(before, now))) {
             return before == null ? null : resolve(before, now);
         }
         note(firing);
@@ -173,10 +177,18 @@ public final class IncidentLedger {
     }
 
     /** Whether its cause shows in another way already, which will fire when its hold is over: that is no second incident. */
-    private boolean goesOn(Incident before) {
+    private boolean goesOn(Incident before, Instant now) {
         Cause first = Cause.of(before.firstCause().cause());
         return file.verdicts().pending().stream()
-                .anyMatch(verdict -> warns(verdict) && first.explains(verdict.condition()));
+                .anyMatch(verdict ->
+                        warns(verdict) && first.explains(verdict.condition()) && firesBy(verdict, now.plus(CALM)));
+    }
+
+    /** Whether it will have fired by then, when it stays true. */
+    private boolean firesBy(Verdict pending, Instant time) {
+        Condition condition = Condition.ofKey(pending.condition());
+        Timing timing = condition == null ? null : file.plan().timing(condition);
+        return timing != null && !pending.since().plus(timing.first()).isAfter(time);
     }
 
     private static boolean warns(Verdict verdict) {

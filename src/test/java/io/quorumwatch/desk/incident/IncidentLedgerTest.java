@@ -209,6 +209,13 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void whatWouldFireMuchLaterIsNoPartOfWhatIsOver() {
+        assertThat(stopsM2().firstCause().cause()).isEqualTo("member-stopped");
+        committee.begins("catalog-shift").joins(2, "m2").bonds(2, "m1", "m3").calms("member-down", "m2");
+        assertThat(news().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
     void somethingElseThatGoesWrongWhileThingsCalmDownIsNotBlamedOnTheOldCause() {
         assertThat(stopsM2().firstCause().cause()).isEqualTo("member-stopped");
         committee.joins(2, "m2").bonds(2, "m1", "m3").passes(5).fires("escalation");
