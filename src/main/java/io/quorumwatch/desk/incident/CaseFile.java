@@ -8,6 +8,7 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.config.MemberConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,6 +25,9 @@ final class CaseFile {
 
     /** Identities may change with each restart. */
     private static final int MOST_IDENTITIES = 4096;
+
+    /** Elections, bonds and logs are in order within seconds once all members are bonded. */
+    private static final Duration SETTLES = Duration.ofSeconds(10);
 
     private WatchPlan plan;
     private final Map<String, MemberCase> members = new LinkedHashMap<>();
@@ -70,9 +74,15 @@ final class CaseFile {
             identities.put(reading.identity(), reading.member());
         }
         if (member.inCommittee()) {
+            member.compare(plan.terms().committeeSize() - 1 - gone(), settles());
             beginning.look(committee, plan.terms(), reading.answeredAt());
         }
         return moved;
+    }
+
+    /** A round that was lost to a start is missed when its deadline passes; everything else shows sooner. */
+    private Duration settles() {
+        return plan.terms().expectsRounds() ? SETTLES.plus(plan.terms().roundStallLimit()) : SETTLES;
     }
 
     void hear(LogEvent event) {

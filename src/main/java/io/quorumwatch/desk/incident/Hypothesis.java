@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param supporting what speaks for it when it is true
  * @param excluding what rules it out when it is true
  * @param next the next step
+ * @param reach which symptoms it can have brought about, by the time at which they began
  */
 record Hypothesis(
         Cause cause,
@@ -24,12 +26,43 @@ record Hypothesis(
         List<Fact> required,
         List<Fact> supporting,
         List<Fact> excluding,
-        Supplier<String> next) {
+        Supplier<String> next,
+        Reach reach) {
+
+    /**
+     * @param happenedAt when it happened, where it is over at once; null for what stands
+     * @param overAt from when on nothing that begins is its doing; null while that may be
+     * @param tentative whether it rests on nothing but what has not been true for long enough to fire
+     */
+    record Reach(@Nullable Instant happenedAt, @Nullable Instant overAt, boolean tentative) {
+
+        static final Reach ALL = new Reach(null, null, false);
+    }
+
+    Hypothesis(
+            Cause cause,
+            @Nullable String subject,
+            List<Fact> required,
+            List<Fact> supporting,
+            List<Fact> excluding,
+            Supplier<String> next) {
+        this(cause, subject, required, supporting, excluding, next, Reach.ALL);
+    }
 
     Hypothesis {
         required = List.copyOf(required);
         supporting = List.copyOf(supporting);
         excluding = List.copyOf(excluding);
+    }
+
+    /** Whether it can have brought about what began then. */
+    boolean reaches(Instant symptomBegan) {
+        return reach.overAt == null || symptomBegan.isBefore(reach.overAt);
+    }
+
+    /** Whether it may replace another cause that was found for what began then: it rests on what fires, and is not older. */
+    boolean mayReplaceWhatBegan(Instant incidentBegan) {
+        return !reach.tentative && (reach.happenedAt == null || !reach.happenedAt.isBefore(incidentBegan));
     }
 
     /** Whether something is known to be true that cannot be when it is the cause. */

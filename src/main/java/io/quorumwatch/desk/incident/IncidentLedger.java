@@ -201,15 +201,34 @@ public final class IncidentLedger {
             return before.causes();
         }
         List<RankedCause> causes = Runbook.causes(file, firing, now);
-        boolean nothingFits = causes.get(0).cause().equals(RankedCause.UNKNOWN);
+        if (before != null && known.isAnother(causes)) {
+            Instant began = conditions.values().stream()
+                    .map(IncidentCondition::since)
+                    .min(Comparator.naturalOrder())
+                    .orElse(before.openedAt());
+            List<RankedCause> firm =
+                    Runbook.causes(file, firing, now, hypothesis -> hypothesis.mayReplaceWhatBegan(began));
+            List<RankedCause> found = isUnknown(firm) ? stays(firing, before, now) : firm;
+            causes = found == null ? causes : found;
+        }
+        boolean nothingFits = isUnknown(causes);
         if (!nothingFits || before == null) {
             known.note(causes);
             return causes;
         }
+        List<RankedCause> stays = stays(firing, before, now);
+        return stays == null ? causes : stays;
+    }
+
+    private static boolean isUnknown(List<RankedCause> causes) {
+        return causes.get(0).cause().equals(RankedCause.UNKNOWN);
+    }
+
+    /** What was found before, where it explains all that fires; null where it does not. */
+    private @Nullable List<RankedCause> stays(List<Verdict> firing, Incident before, Instant now) {
         Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
         Set<String> ever = conditions.keySet().stream().map(Topic::condition).collect(Collectors.toSet());
-        List<RankedCause> stays = known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
-        return stays == null ? causes : stays;
+        return known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
     }
 
     /**

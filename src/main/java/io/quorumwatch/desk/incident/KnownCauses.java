@@ -26,6 +26,12 @@ final class KnownCauses {
         }
     }
 
+    /** Whether something was found that is not what stands first now, which never did. */
+    boolean isAnother(List<RankedCause> ranking) {
+        Cause first = Cause.of(ranking.get(0).cause());
+        return first != Cause.UNKNOWN && !best.isEmpty() && !best.containsKey(first);
+    }
+
     /** The one that is supported better; among equals the later, unless it is only about some of the others' members. */
     private static List<RankedCause> better(List<RankedCause> known, List<RankedCause> later) {
         RankedCause before = known.get(0);

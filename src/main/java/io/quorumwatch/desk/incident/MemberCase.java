@@ -41,6 +41,7 @@ final class MemberCase {
     private final Refusals refusals = new Refusals();
     private final LogWitness log = new LogWitness();
     private final Outage outage = new Outage();
+    private final Recovery recovery = new Recovery();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
@@ -63,6 +64,7 @@ final class MemberCase {
             answered(reading);
         } else {
             outage.failed(reading.askedAt(), reading.failure());
+            recovery.isNotWhole();
             if (before != null && before.seen()) {
                 breaks.add(reading.answeredAt());
             }
@@ -145,6 +147,28 @@ final class MemberCase {
         Instant before = starts.last();
         if (before == null || Duration.between(before, at).compareTo(ONE_START) > 0) {
             starts.add(at);
+        }
+        recovery.beginsAnew();
+    }
+
+    /**
+     * What its last page means among so many bonds: whether it is in its group with all of them. Where the page does not tell, that it
+     * answers is all there is.
+     */
+    void compare(int allBonds, Duration settles) {
+        if (page == null || !answers()) {
+            return;
+        }
+        Instant at = page.answeredAt();
+        double bonds = page.signals().get(Signal.BONDS);
+        boolean outside = page.signals().get(Signal.IN_GROUP) == 0;
+        if (outside || bonds < allBonds) {
+            recovery.isNotWhole();
+            return;
+        }
+        recovery.isWhole(at, settles);
+        if (!Double.isNaN(bonds)) {
+            refusals.bonded(at, recovery.wholeSince());
         }
     }
 
@@ -250,6 +274,12 @@ final class MemberCase {
         return start == null ? joined : Instants.later(joined, start);
     }
 
+    /** From when on nothing that begins is its last start's doing any more; null while that may be. */
+    @Nullable
+    Instant startOverAt() {
+        return recovery.overAt();
+    }
+
     /** When it began anew. */
     RecentTimes starts() {
         return starts;
@@ -287,6 +317,12 @@ final class MemberCase {
     @Nullable
     Instant last(EventKind kind) {
         return lastEvents.get(kind);
+    }
+
+    /** Whether its peers said so at most this long ago, and have not taken it back among them since. */
+    boolean saidSincePeace(EventKind kind, Instant now, Duration within) {
+        Instant at = lastEvents.get(kind);
+        return recently(kind, now, within) && at != null && !refusals.isOver(at);
     }
 
     /** Whether such an event was written at most this long ago. */

@@ -157,11 +157,18 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     private static Fact burstsFact(MemberCase member, Instant now) {
-        long breaks = member.breaks().after(now.minus(RECENT));
+        long breaks = member.breaks().after(inThisLife(member, now));
         return Fact.of(
                 breaks >= BURSTS,
                 () -> member.name() + " stopped answering " + breaks + " times in 5 min and came back in between",
                 () -> member.name() + " stopped answering " + breaks + " times in 5 min");
+    }
+
+    /** Since when it has had the chance to answer in bursts: how its process before ended is another matter. */
+    private static Instant inThisLife(MemberCase member, Instant now) {
+        Instant recent = now.minus(RECENT);
+        Instant start = member.starts().last();
+        return start != null && start.isAfter(recent) ? start : recent;
     }
 
     /** It works, but answers late: in bursts, or not in time for any look while its log goes on. */
@@ -171,9 +178,10 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis starved(MemberCase member, Instant now) {
-        Instant trouble = member.breaks().firstAfter(now.minus(RECENT));
+        Instant silent = member.silent() ? member.failingSince() : null;
+        Instant trouble = silent == null ? inThisLife(member, now) : silent;
         Fact noRestart = Fact.of(
-                member.starts().after(trouble == null ? now.minus(RECENT) : trouble) == 0,
+                member.starts().after(trouble) == 0,
                 () -> member.name() + " did not restart in that time",
                 () -> member.name() + " restarted in that time");
         boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
@@ -221,7 +229,8 @@ final class ProcessDiagnosis implements Diagnosis {
                                 + " that it catches up",
                         () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
-                () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED));
+                () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED),
+                new Hypothesis.Reach(start, stillOut ? null : member.startOverAt(), false));
     }
 
     /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */

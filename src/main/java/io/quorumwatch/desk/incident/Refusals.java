@@ -16,8 +16,15 @@ final class Refusals {
 
     private static final int MOST_PEERS = 64;
 
+    /** Pages may show the bonds as they were for so long after a refusal. */
+    private static final Duration BONDS_SHOW = Duration.ofSeconds(10);
+
     private final SortedSet<String> by = new TreeSet<>();
     private @Nullable Instant last;
+
+    /** When it was last seen to have had all its bonds for a while. */
+    private @Nullable Instant bondedAt;
+
     private RefusedAttempts attempts = new RefusedAttempts();
 
     /**
@@ -26,7 +33,7 @@ final class Refusals {
      * @param peer by whom; null when that is not known
      */
     void add(Instant at, @Nullable String peer) {
-        if (last != null && at.isAfter(last.plus(STAND))) {
+        if (last != null && (at.isAfter(last.plus(STAND)) || isOver(last))) {
             attempts = new RefusedAttempts();
             by.clear();
         }
@@ -37,9 +44,21 @@ final class Refusals {
         }
     }
 
+    /** It has had all its bonds since then. */
+    void bonded(Instant at, @Nullable Instant since) {
+        if (since != null && !at.isBefore(since.plus(BONDS_SHOW))) {
+            bondedAt = at;
+        }
+    }
+
+    /** Whether what was said of it then is over: its peers have taken it back, as its bonds show long enough afterwards. */
+    boolean isOver(Instant said) {
+        return bondedAt != null && !bondedAt.isBefore(said.plus(BONDS_SHOW));
+    }
+
     /** Whether it is refused at present. */
     boolean stand(Instant now) {
-        return last != null && !last.isBefore(now.minus(STAND));
+        return last != null && !last.isBefore(now.minus(STAND)) && !isOver(last);
     }
 
     /** How often, whatever the number of lines about it. */

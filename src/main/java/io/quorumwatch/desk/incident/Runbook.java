@@ -6,12 +6,13 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,20 @@ final class Runbook {
 
     /** The causes of what fires, the likeliest first; never empty. */
     static List<RankedCause> causes(CaseFile file, List<Verdict> firing, Instant now) {
-        Set<String> symptoms = file.verdicts().symptoms();
+        return causes(file, firing, now, hypothesis -> true);
+    }
+
+    /** The causes among these; never empty. */
+    static List<RankedCause> causes(
+            CaseFile file, List<Verdict> firing, Instant now, Predicate<Hypothesis> considered) {
+        Collection<Verdict> symptoms = file.verdicts().symptoms();
         Map<Cause, Map<Likelihood, List<Hypothesis>>> alike = new EnumMap<>(Cause.class);
         for (Diagnosis diagnosis : DIAGNOSES) {
             for (Hypothesis hypothesis : diagnosis.consider(file, now)) {
                 Likelihood likelihood = hypothesis.likelihood();
-                if (likelihood != null && symptoms.stream().anyMatch(symptom -> explains(hypothesis, file, symptom))) {
+                if (likelihood != null
+                        && considered.test(hypothesis)
+                        && symptoms.stream().anyMatch(symptom -> explains(hypothesis, file, symptom))) {
                     alike.computeIfAbsent(hypothesis.cause(), cause -> new EnumMap<>(Likelihood.class))
                             .computeIfAbsent(likelihood, key -> new ArrayList<>())
                             .add(hypothesis);
@@ -95,18 +104,21 @@ final class Runbook {
         return new Candidate(
                 cause,
                 likelihood,
-                loudest != null && hypotheses.stream().anyMatch(each -> explains(each, file, loudest.condition())),
+                loudest != null && hypotheses.stream().anyMatch(each -> explains(each, file, loudest)),
                 firing.stream()
+                        .filter(verdict -> hypotheses.stream().anyMatch(each -> explains(each, file, verdict)))
                         .map(Verdict::condition)
                         .distinct()
-                        .filter(condition -> hypotheses.stream().anyMatch(each -> explains(each, file, condition)))
                         .count(),
                 Hypothesis.shown(likelihood, hypotheses));
     }
 
     /** A process outside the committee has no part in its bonds and its leadership. */
-    private static boolean explains(Hypothesis hypothesis, CaseFile file, String condition) {
-        if (!hypothesis.cause().explains(condition)) {
+    private static boolean explains(Hypothesis hypothesis, CaseFile file, Verdict symptom) {
+        String condition = symptom.condition();
+        if (!hypothesis.cause().explains(condition)
+                || !hypothesis.reaches(symptom.since())
+                || isAnothers(hypothesis, file, symptom)) {
             return false;
         }
         MemberCase member = hypothesis.subject() == null ? null : file.member(hypothesis.subject());
@@ -119,6 +131,15 @@ final class Runbook {
                 && member != null
                 && member.role().equals("client");
         return !(outside && (committees || rounds));
+    }
+
+    /** What is wrong with one member only, its process for example, is not another's doing. */
+    private static boolean isAnothers(Hypothesis hypothesis, CaseFile file, Verdict symptom) {
+        return Symptoms.OWN.contains(symptom.condition())
+                && symptom.subject() != null
+                && hypothesis.subject() != null
+                && !symptom.subject().equals(hypothesis.subject())
+                && file.member(hypothesis.subject()) != null;
     }
 
     /** What is found is still said, and where a round hangs is where to look. */

@@ -10,13 +10,12 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.catalogue.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -153,15 +152,14 @@ final class StandingVerdicts {
         return verdict.state() == VerdictState.FIRING || verdict.state() == VerdictState.PENDING;
     }
 
-    /** The keys of the conditions that are true, firing or not yet. */
-    Set<String> symptoms() {
-        Set<String> symptoms = new TreeSet<>();
-        fired.keySet().forEach(topic -> symptoms.add(topic.condition()));
+    /** What is said of all that is true, firing or not yet, and of what fired and has not been seen to be over. */
+    Collection<Verdict> symptoms() {
+        Map<Topic, Verdict> symptoms = new TreeMap<>(fired);
         last.all().forEach(word -> {
             if (stands(word.verdict())) {
-                symptoms.add(word.condition());
+                symptoms.put(word.verdict().topic(), word.verdict());
             }
         });
-        return symptoms;
+        return symptoms.values();
     }
 }

@@ -18,6 +18,15 @@ final class Symptoms {
 
     static final Set<String> ROUNDS = Set.of("round-stall", "round-slow", "participants-zero");
 
+    /** What a member has by itself, whatever the others do. */
+    static final Set<String> OWN = Set.of(
+            "member-down",
+            "member-hung",
+            "member-booting",
+            "crash-loop",
+            "attestation-refused",
+            "attestation-expiring");
+
     /** What a committee that began apart still shows when it is under one leader. */
     static final List<String> UNSETTLED =
             List.of("round-stall", "commit-frozen", "history-rewritten", "partition", "bond-missing");

@@ -64,7 +64,7 @@ final class TrustDiagnosis implements Diagnosis {
         boolean ranOut = ranOut(member, now);
         boolean said = saidExpired(member, now);
         boolean otherwise = member.recently(EventKind.CLOCK_OFF, now, TICKET)
-                || member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
+                || member.saidSincePeace(EventKind.IMAGE_REFUSED, now, TICKET);
         Truth truth = ends != null ? Truth.of(ranOut) : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
         Instant when = ranOut ? ends : ticket == null ? quote : ticket;
         Fact over = Fact.of(
@@ -87,7 +87,7 @@ final class TrustDiagnosis implements Diagnosis {
     }
 
     private static boolean saidExpired(MemberCase member, Instant now) {
-        return member.recently(EventKind.TICKET_EXPIRED, now, TICKET)
+        return member.saidSincePeace(EventKind.TICKET_EXPIRED, now, TICKET)
                 || member.recently(EventKind.QUOTE_EXPIRED, now, TICKET);
     }
 
@@ -113,7 +113,7 @@ final class TrustDiagnosis implements Diagnosis {
     }
 
     private static Hypothesis otherImage(MemberCase member, Expulsion expulsion, Instant now) {
-        boolean said = member.recently(EventKind.IMAGE_REFUSED, now, TICKET);
+        boolean said = member.saidSincePeace(EventKind.IMAGE_REFUSED, now, TICKET);
         Fact other = Fact.of(
                 said ? Truth.TRUE : ranOut(member, now) || saidExpired(member, now) ? Truth.FALSE : Truth.UNKNOWN,
                 () -> "a log says that the measurements of " + member.name() + " do not match",
@@ -155,7 +155,7 @@ final class TrustDiagnosis implements Diagnosis {
                 () -> member.name() + " is in " + ours + ", the others are in " + theirs,
                 () -> member.name() + " is in the same group and network as the others",
                 () -> "the group of " + member.name());
-        boolean said = member.recently(EventKind.SECRET_REFUSED, now, TICKET);
+        boolean said = member.saidSincePeace(EventKind.SECRET_REFUSED, now, TICKET);
         Fact secret = Fact.of(
                 said,
                 () -> "peers refused its group secret at " + time(member.last(EventKind.SECRET_REFUSED)),

@@ -102,6 +102,7 @@ final class WorkDiagnosis implements Diagnosis {
                 () -> cause == Cause.DISK_SLOW
                         ? "on " + Steps.host(member.member())
                                 + ": iostat -x 1 5; look for another writer on the same disk"
-                        : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues");
+                        : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues",
+                new Hypothesis.Reach(null, null, said == null || !said.firing()));
     }
 }

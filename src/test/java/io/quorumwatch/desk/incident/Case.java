@@ -328,6 +328,10 @@ final class Case {
         return state(condition, null, VerdictState.PENDING, Severity.WARNING, condition, Map.of());
     }
 
+    Case beginsFor(String subject, String condition) {
+        return state(condition, subject, VerdictState.PENDING, Severity.WARNING, condition, Map.of());
+    }
+
     Case calms(String condition, @Nullable String subject) {
         return state(condition, subject, VerdictState.OK, Severity.WARNING, "ok", Map.of());
     }

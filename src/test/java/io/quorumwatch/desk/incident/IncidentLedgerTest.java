@@ -216,6 +216,47 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void whatOnlyPendsDoesNotReplaceTheCauseThatWasFound() {
+        committee.isSilent("m2").passes(5).firesFor("m2", "member-down").fires("quorum-margin");
+        assertThat(causes(news())).startsWith("member-frozen");
+        committee.answers("m2").beginsFor("m3", "peer-round-trip-slow").passes(1);
+        assertThat(review()).isNull();
+        assertThat(causes(Objects.requireNonNull(committee.ledger.open())))
+                .startsWith("member-frozen")
+                .doesNotContain("network-slow");
+        committee.calms("quorum-margin", null).calms("member-down", "m2");
+        Incident resolved = news();
+        assertThat(resolved.state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(causes(resolved)).startsWith("member-frozen").doesNotContain("network-slow");
+    }
+
+    @Test
+    void aSlowNetworkThatFiresReplacesACauseThatIsOver() {
+        committee.isSilent("m2").passes(5).firesFor("m2", "member-down").fires("quorum-margin");
+        assertThat(causes(news())).startsWith("member-frozen");
+        committee.answers("m2").firesFor("m3", "peer-round-trip-slow").passes(1);
+        assertThat(causes(news())).startsWith("network-slow");
+    }
+
+    @Test
+    void aRestartBeforeTheIncidentDoesNotReplaceTheCauseThatWasFound() {
+        committee
+                .restarts("m3")
+                .passes(4)
+                .isSilent("m2")
+                .bonds(1, "m1", "m3")
+                .passes(5)
+                .firesFor("m2", "member-down")
+                .fires("leader-multiple");
+        assertThat(causes(news())).startsWith("member-frozen");
+        committee.answers("m2").bonds(2, "m1", "m3").passes(1);
+        var unused = review();
+        assertThat(causes(Objects.requireNonNull(committee.ledger.open()))).startsWith("member-frozen");
+        committee.calms("leader-multiple", null).calms("member-down", "m2");
+        assertThat(causes(news())).startsWith("member-frozen");
+    }
+
+    @Test
     void somethingElseThatGoesWrongWhileThingsCalmDownIsNotBlamedOnTheOldCause() {
         assertThat(stopsM2().firstCause().cause()).isEqualTo("member-stopped");
         committee.joins(2, "m2").bonds(2, "m1", "m3").passes(5).fires("escalation");

@@ -16,7 +16,9 @@ import static io.quorumwatch.desk.incident.Cause.UNKNOWN;
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -546,6 +548,99 @@ class RunbookProcessTest {
                 .fires("leader-absent")
                 .ranking()
                 .doesNotName(AGGREGATOR_STOPPED);
+    }
+
+    @Test
+    void aRestartThatTheMemberHasGotOverExplainsNothingThatBeginsLater() {
+        Case.of(3)
+                .restarts("m2")
+                .passes(40)
+                .isSilent("m3")
+                .passes(5)
+                .firesFor("m3", "member-down")
+                .fires("leader-absent")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m3")
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void aRestartExplainsWhatBeganBeforeTheMemberHadGotOverIt() {
+        Case.of(3)
+                .restarts("m2")
+                .passes(3)
+                .fires("leader-absent")
+                .passes(60)
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m2");
+    }
+
+    @Test
+    void aRestartAfterWhichTheMemberLacksABondIsNotOver() {
+        Case.of(3)
+                .restarts("m2")
+                .bonds(1, "m2", "m1")
+                .passes(40)
+                .fires("leader-absent")
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m2");
+    }
+
+    @Test
+    void whereNoBondsAreToldARestartIsOverWhenTheMemberHasAnsweredForAWhile() {
+        Case restarted = Case.of(3).hides(Signal.BONDS, "m2").restarts("m2").passes(5);
+        restarted.fires("leader-absent").ranking().begins(MEMBER_RESTARTED, LIKELY, "m2");
+        restarted
+                .calms("leader-absent", null)
+                .passes(40)
+                .fires("leader-churn")
+                .ranking()
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void aRoundThatIsMissedLaterMayStillHaveBeenLostToARestart() {
+        Case.with(3, Map.of("round-period", Duration.ofSeconds(3), "round-deadline", Duration.ofSeconds(15)))
+                .passes(60)
+                .restarts("m2")
+                .passes(25)
+                .fires("round-stall")
+                .ranking()
+                .begins(MEMBER_RESTARTED, LIKELY, "m2");
+    }
+
+    @Test
+    void whatOneMemberHasByItselfIsNotExplainedByAnothers() {
+        Case.of(3)
+                .restarts("m2")
+                .passes(3)
+                .firesFor("m3", "member-hung")
+                .firesFor("m3", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m3")
+                .doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void howItsLastProcessEndedIsNoBurstOfTheNext() {
+        comesAndGoes(Case.of(3).refuses("m2").passes(10).restarts("m2").passes(5))
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_STARVED, LIKELY, "m2");
+        Case.of(3)
+                .isSilent("m2")
+                .passes(4)
+                .answers("m2")
+                .passes(6)
+                .isSilent("m2")
+                .passes(4)
+                .restarts("m2")
+                .passes(6)
+                .isSilent("m2")
+                .passes(4)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m2");
     }
 
     @ParameterizedTest

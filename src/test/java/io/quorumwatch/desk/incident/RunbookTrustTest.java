@@ -340,4 +340,44 @@ class RunbookTrustTest {
                 .knows(ATTESTATION_REFUSED, "unauthorized by m2")
                 .countsAgainst(ATTESTATION_REFUSED, "refused no more than once");
     }
+
+    @Test
+    void whoHasAllItsBondsAgainIsNotRefusedAnyMore() {
+        Case healed = refused()
+                .logs("m1", EventKind.TICKET_EXPIRED, "m3")
+                .calms("partition", null)
+                .calms("attestation-refused", "m3")
+                .leads("m1")
+                .bonds(2, "m1", "m2", "m3")
+                .passes(8);
+        healed.fires("round-stall").ranking().goesOnOrBegins(ATTESTATION_EXPIRED, LIKELY);
+        healed.passes(5).ranking().doesNotName(ATTESTATION_EXPIRED, ATTESTATION_REFUSED, CLOCK_SKEW);
+        healed.splitsOffTheThirdFor(15)
+                .ranking()
+                .begins(NETWORK_PARTITION, VERY_LIKELY)
+                .doesNotName(ATTESTATION_EXPIRED);
+    }
+
+    @Test
+    void aRefusalStandsWhereThePagesTellOfNoBonds() {
+        refused()
+                .logs("m1", EventKind.TICKET_EXPIRED, "m3")
+                .hides(Signal.BONDS, "m3")
+                .passes(30)
+                .ranking()
+                .goesOnOrBegins(ATTESTATION_EXPIRED, LIKELY);
+    }
+
+    @Test
+    void whoIsRefusedAnewAfterItWasTakenBackIsRefused() {
+        refused()
+                .bonds(2, "m1", "m2", "m3")
+                .passes(15)
+                .splitsOffTheThirdFor(15)
+                .logs("m3", EventKind.REFUSED_BY_PEER, "m2")
+                .logs("m2", EventKind.TICKET_EXPIRED, "m3")
+                .ranking()
+                .begins(ATTESTATION_EXPIRED, VERY_LIKELY, "m3")
+                .knows(ATTESTATION_EXPIRED, "is refused as unauthorized by m2");
+    }
 }

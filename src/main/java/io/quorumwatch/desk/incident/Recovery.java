@@ -1,0 +1,47 @@
+package io.quorumwatch.desk.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a member came back after it began anew: when it was whole again, and from when on its start is over. What a start does to others shows
+ * while the member is not whole, or so soon afterwards that the condition's own deadline has not passed before. Pure.
+ */
+final class Recovery {
+
+    private @Nullable Instant wholeSince;
+    private @Nullable Instant overAt;
+
+    /** Its process begins anew. */
+    void beginsAnew() {
+        wholeSince = null;
+        overAt = null;
+    }
+
+    /** It does not answer, is not in its group, or lacks a bond. */
+    void isNotWhole() {
+        wholeSince = null;
+    }
+
+    /** It is in its group with all its bonds; after so long a time nothing more comes of its start. */
+    void isWhole(Instant at, Duration settles) {
+        wholeSince = wholeSince == null ? at : wholeSince;
+        Instant settled = wholeSince.plus(settles);
+        if (overAt == null && !at.isBefore(settled)) {
+            overAt = settled;
+        }
+    }
+
+    /** Since when it has been whole; null while it is not. */
+    @Nullable
+    Instant wholeSince() {
+        return wholeSince;
+    }
+
+    /** When its last start was over: it had been whole for long enough for the first time; null before. */
+    @Nullable
+    Instant overAt() {
+        return overAt;
+    }
+}
