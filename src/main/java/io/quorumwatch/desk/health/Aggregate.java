@@ -42,6 +42,22 @@ public final class Aggregate {
         return report.components().subMap(cluster + "/", cluster + "0");
     }
 
+    /** The report's details, with the open incidents of this cluster alone. */
+    public static Map<String, Object> detailsOf(HealthReport report, String cluster) {
+        Map<String, Object> details = new TreeMap<>(report.details());
+        if (details.get("incidents") instanceof List<?> incidents) {
+            List<?> own = incidents.stream()
+                    .filter(incident -> incident instanceof Map<?, ?> told && cluster.equals(told.get("watched")))
+                    .toList();
+            if (own.isEmpty()) {
+                details.remove("incidents");
+            } else {
+                details.put("incidents", own);
+            }
+        }
+        return details;
+    }
+
     private static HealthStatus weight(ComponentHealth component) {
         return component.critical() ? component.status() : atMostAffected(component.status());
     }

@@ -59,6 +59,10 @@ final class ClusterJson {
         for (MemberView member : cluster.members().values()) {
             Map<String, Object> figures = figures(cluster.about(member.name()));
             members.add(member(member));
+            if (!member.up()) {
+                // What it said last is told with its time; that it still holds nobody knows.
+                continue;
+            }
             if (member.lastSeen() != null && !member.lastSeen().links().isEmpty()) {
                 links.put(member.name(), new TreeMap<>(member.lastSeen().links()));
             }

@@ -70,7 +70,7 @@ final class HealthPages {
             SortedMap<String, ComponentHealth> part = Aggregate.partOf(report, name);
             return part.isEmpty()
                     ? null
-                    : page(told(Aggregate.of(part, report.generatedAt(), report.details())), pretty);
+                    : page(told(Aggregate.of(part, report.generatedAt(), Aggregate.detailsOf(report, name))), pretty);
         });
     }
 

@@ -97,6 +97,21 @@ class ClusterRoutesVertxTest {
     }
 
     @Test
+    void tellsNoLinksAndNoLagOfAMemberThatIsDown() throws Exception {
+        ledger.hear(Saying.unknown("member-unseen")
+                .by(Concern.RAFT)
+                .about("member-lagging")
+                .on("server-2")
+                .with(Map.of(Figures.LAG_ENTRIES, 0, Figures.LAG_SECONDS, 0))
+                .verdict(START, START));
+        ledger.hear(Reading.of("server-2").failed(ScrapeFailure.REFUSED));
+        show();
+        JsonObject cluster = site.json("/api/v1/clusters/acme");
+        assertThat(cluster.getJsonObject("links").fieldNames()).containsExactly("server-1", "server-3");
+        assertThat(cluster.getJsonObject("lag")).isEmpty();
+    }
+
+    @Test
     void advisesWhetherAMemberMayBeRestarted() throws Exception {
         assertThat(site.json("/api/v1/clusters/acme/safe-to-restart?member=server-2"))
                 .isEqualTo(new JsonObject("""
