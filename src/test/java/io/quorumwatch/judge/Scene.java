@@ -301,7 +301,12 @@ public final class Scene {
 
     /** Lets so many seconds pass, with a look at everybody whenever one is due and every deadline met to the instant. */
     public void run(int seconds) {
-        for (Instant end = now.plusSeconds(seconds); now.isBefore(end); ) {
+        run(Duration.ofSeconds(seconds));
+    }
+
+    /** Lets so much time pass in the same way. */
+    public void run(Duration time) {
+        for (Instant end = now.plus(time); now.isBefore(end); ) {
             Instant tick = now.plus(pollEvery);
             for (Actor actor : actors.values()) {
                 MemberReading reading = actor.look(tick, pollEvery);

@@ -60,9 +60,7 @@ public final class BondRules implements Rules {
             return;
         }
         Instant now = reading.answeredAt();
-        if (reading.seen()) {
-            losses.read(view, member, reading);
-        }
+        losses.read(view, member, reading);
         settled.read(view, member, now);
         times.read(member, reading, now);
         nextSettled = settled.nextSettled(view, now);

@@ -13,6 +13,7 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -410,6 +411,83 @@ class BondRulesTest {
         scene.expectFiring(BOND_FLAPPING, "server-2", Severity.WARNING);
         scene.run(600);
         scene.expect(BOND_FLAPPING, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aPeerThatStopsAfterThePageThatLacksItHasTakenItsBondsAlong() {
+        scene.run(10);
+        for (int member = 2; member <= 5; member++) {
+            scene.all(actor -> actor.has(3));
+            scene.actor(member).has(0);
+            scene.run(1);
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+            scene.run(3);
+            scene.actor(member).restarts();
+            scene.all(actor -> actor.has(4));
+            scene.run(40);
+        }
+        assertThat(scene.said(BOND_FLAPPING)).isNotEmpty().allSatisfy(BondRulesTest::noneIsLost);
+    }
+
+    @Test
+    void aNamedPeerThatStopsAfterThePageThatLacksItHasTakenItsBondAlong() {
+        Scene three = namedPeers();
+        for (int time = 0; time < 4; time++) {
+            three.actor(1).sees("server-3", false);
+            three.run(1);
+            three.actor(3).restarts();
+            three.actor(1).sees("server-3", true);
+            three.run(40);
+        }
+        three.heartbeat();
+        assertThat(three.said(BOND_FLAPPING)).isNotEmpty().allSatisfy(BondRulesTest::noneIsLost);
+    }
+
+    private static void noneIsLost(Verdict verdict) {
+        assertThat(verdict.evidence()).containsEntry("losses_in_10_minutes", 0L);
+    }
+
+    @Test
+    void aBondToAPeerThatGoesOnIsLostAtTheNextLook() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-3", false);
+        three.run(1);
+        three.heartbeat();
+        assertThat(three.verdict(BOND_FLAPPING, "server-1").evidence()).containsEntry("losses_in_10_minutes", 0L);
+        three.run(1);
+        three.heartbeat();
+        assertThat(three.verdict(BOND_FLAPPING, "server-1").evidence()).containsEntry("losses_in_10_minutes", 1L);
+    }
+
+    @Test
+    void aLossIsHeldBackForAsLongAsItsPeerMissesLooks() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-3", false);
+        three.run(1);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.run(2);
+        three.heartbeat();
+        assertThat(three.verdict(BOND_FLAPPING, "server-1").evidence()).containsEntry("losses_in_10_minutes", 0L);
+        three.actor(3).answers();
+        three.run(1);
+        three.heartbeat();
+        assertThat(three.verdict(BOND_FLAPPING, "server-1").evidence()).containsEntry("losses_in_10_minutes", 1L);
+    }
+
+    @Test
+    void aProcessThatStopsSlowlyBetweenManyLooksTakesItsBondsAlong() {
+        Scene three = Scene.committee(3, Duration.ofMillis(200));
+        three.run(10);
+        for (int time = 0; time < 4; time++) {
+            three.actor(1).has(1);
+            three.run(Duration.ofMillis(800));
+            three.actor(3).fails(ScrapeFailure.REFUSED);
+            three.run(3);
+            three.actor(3).restarts();
+            three.actor(1).has(2);
+            three.run(40);
+        }
+        assertThat(three.said(BOND_FLAPPING)).isNotEmpty().allSatisfy(BondRulesTest::noneIsLost);
     }
 
     @Test
