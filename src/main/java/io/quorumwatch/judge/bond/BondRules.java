@@ -62,7 +62,7 @@ public final class BondRules implements Rules {
         Instant now = reading.answeredAt();
         losses.read(view, member, reading);
         settled.read(view, member, now);
-        times.read(member, reading, now);
+        times.read(view, member, reading, now);
         nextSettled = settled.nextSettled(view, now);
     }
 

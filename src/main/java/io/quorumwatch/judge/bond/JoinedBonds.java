@@ -3,6 +3,7 @@ package io.quorumwatch.judge.bond;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.bond.PageTimes.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,13 @@ final class JoinedBonds {
     }
 
     private LinkView edge(MemberView one, MemberView other) {
-        return LinkView.of(view, one, other).and(LinkView.of(view, other, one));
+        return newestWord(one, other).and(newestWord(other, one));
+    }
+
+    /** The member's word on its bond to the peer, unless the peer has had the bond back since. */
+    private LinkView newestWord(MemberView member, MemberView peer) {
+        LinkView link = LinkView.of(view, member, peer);
+        return link == LinkView.DOWN && word(member, peer) == Word.OUTDATED ? LinkView.UNKNOWN : link;
     }
 
     /** Whether there is a bond between the two, as far as they say. */
@@ -51,7 +58,7 @@ final class JoinedBonds {
     /** Whether its page shows no bond to a peer of which it cannot tell yet, so that the next page has to say. */
     boolean cannotTellYet(MemberView member) {
         for (MemberView peer : joined) {
-            if (peer != member && !tellsOf(member, peer)) {
+            if (peer != member && word(member, peer) == Word.DOUBTED) {
                 LinkView link = LinkView.of(view, member, peer);
                 double bonds = member.signals().get(Signal.BONDS);
                 if (link == LinkView.DOWN || (link == LinkView.UNKNOWN && bonds < joined.size() - 1)) {
@@ -77,8 +84,13 @@ final class JoinedBonds {
         return times.agree(joined, tick);
     }
 
+    /** Whether its page can tell of a bond to the peer. */
     private boolean tellsOf(MemberView member, MemberView peer) {
-        return times.tellsOf(member, peer, tick);
+        return word(member, peer) == Word.STANDS;
+    }
+
+    private Word word(MemberView member, MemberView peer) {
+        return times.word(view, member, peer, tick);
     }
 
     /** How many peers that are there its page can tell of. */

@@ -358,6 +358,82 @@ class BondRulesTest {
     }
 
     @Test
+    void aPageFromBeforeTheBondCameBackKeepsNoPartitionWhenItsMemberStopsAnswering() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-3", false);
+        three.actor(3).sees("server-1", false);
+        three.run(9);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.actor(1).sees("server-3", true);
+        three.run(2);
+        three.expect(PARTITION, VerdictState.OK);
+        three.expect(BOND_MISSING, "server-3", VerdictState.OK);
+        three.run(20);
+        assertThat(three.everFired()).noneMatch(verdict -> verdict.condition().equals("partition"));
+    }
+
+    @Test
+    void aCountFromBeforeTheBondCameBackKeepsNoPartitionEither() {
+        scene.run(10);
+        scene.actor(1).has(3);
+        scene.actor(5).has(3);
+        scene.run(9);
+        scene.actor(5).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(1).has(4);
+        scene.run(20);
+        assertThat(scene.everFired()).noneMatch(verdict -> verdict.condition().equals("partition"));
+    }
+
+    @Test
+    void aBondMoreOfAPeerThatStillLacksOneIsNotKnownToBeTheOneThatAnOlderPageLacks() {
+        scene.run(10);
+        scene.actor(1).has(2);
+        scene.actor(5).has(3);
+        scene.run(9);
+        scene.actor(5).fails(ScrapeFailure.TIMEOUT);
+        scene.actor(1).has(3);
+        scene.run(1);
+        scene.expect(BOND_MISSING, "server-5", VerdictState.PENDING);
+    }
+
+    @Test
+    void aLinkThatOneEndMissesIsNoEvidenceOnceThatEndDoesNotAnswer() {
+        Scene three = namedPeers();
+        three.actor(3).sees("server-1", false);
+        three.run(8);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.run(1);
+        three.expect(PARTITION, VerdictState.PENDING);
+        three.run(1);
+        three.expectUnknown(PARTITION, null, "member-hidden");
+        three.run(60);
+        assertThat(three.everFired()).noneMatch(verdict -> verdict.condition().equals("partition"));
+    }
+
+    @Test
+    void anEdgeThatTheEndThatAnswersMissesIsAPartitionAlthoughTheOtherOneMissesLooks() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-3", false);
+        three.actor(3).sees("server-1", false);
+        three.run(9);
+        three.actor(3).fails(ScrapeFailure.TIMEOUT);
+        three.run(2);
+        three.expectFiring(PARTITION, Severity.WARNING);
+    }
+
+    @Test
+    void anEdgeThatOneEndGoesOnMissingAfterTheOtherHasItIsAPartition() {
+        Scene three = namedPeers();
+        three.actor(1).sees("server-3", false);
+        three.actor(3).sees("server-1", false);
+        three.run(5);
+        three.actor(1).sees("server-3", true);
+        three.run(12);
+        three.expectFiring(PARTITION, Severity.WARNING);
+        assertThat(three.verdict(PARTITION).evidence()).containsEntry("one_sided_edges", List.of("server-3->server-1"));
+    }
+
+    @Test
     void anEdgeThatBothEndsMissIsNotOneSided() {
         Scene three = namedPeers();
         three.actor(1).sees("server-2", false);
