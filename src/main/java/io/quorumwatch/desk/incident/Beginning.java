@@ -16,6 +16,12 @@ final class Beginning {
     /** Members find one another within 67.5 s (facts/mosaik.md 3.4); with twice that they have had their time. */
     private static final Duration COMES_TOGETHER = Duration.ofSeconds(135);
 
+    /** So many elections a member of a young committee may have started. */
+    private static final int FEW_ELECTIONS = 2;
+
+    /** So many entries it may have committed, one or two in a second (facts/mosaik.md 10.12). */
+    private static final int FEW_ENTRIES = 50;
+
     private @Nullable Instant singleLeaderSince;
     private @Nullable Instant severalLeadSince;
     private @Nullable Instant splitAt;
@@ -27,19 +33,22 @@ final class Beginning {
     void look(List<MemberCase> committee, ClusterTerms terms, Instant now) {
         int leaders = 0;
         int told = 0;
-        boolean nobodyJoined = true;
+        boolean nobodyLedYet = true;
         for (MemberCase member : committee) {
             double leads = member.signal(Signal.LEADS);
             leaders += leads == 1 ? 1 : 0;
             told += Double.isNaN(leads) ? 0 : 1;
-            nobodyJoined &= member.gone() || member.signal(Signal.IN_GROUP) == 0;
+            nobodyLedYet &= member.gone() || member.signal(Signal.IN_GROUP) == 0 || member.awaitsFirstLeader();
         }
-        if (nobodyJoined) {
-            // Nobody is there yet, or nobody any more: what comes is a start. Whoever cannot be seen may be there all
-            // the time.
+        if (nobodyLedYet) {
+            // Nobody is there, or nobody who is has had a leader yet: what comes is a start. Whoever cannot be seen may
+            // be there all the time.
             begunAt = now;
             settledAt = null;
             whole = false;
+        }
+        if (leaders > 1 && begunAt == null && settledAt == null && hasJustBegun(committee)) {
+            begunAt = now;
         }
         severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
         boolean single = leaders == 1 && told >= terms.majority();
@@ -53,6 +62,25 @@ final class Beginning {
         if (leaders > 1) {
             rivals(now);
         }
+    }
+
+    /**
+     * Whether the watch began after the first elections, and the pages still show that they split the committee: one that leads has not
+     * seen any commit since its process began, another member has, and nobody has done much yet. Whoever was parted later has seen some.
+     */
+    private static boolean hasJustBegun(List<MemberCase> committee) {
+        boolean leadsWithoutCommit = false;
+        boolean committed = false;
+        for (MemberCase member : committee) {
+            double entries = member.signal(Signal.COMMIT_INDEX);
+            double elections = member.signal(Signal.ELECTIONS);
+            if (!member.answers() || entries > FEW_ENTRIES || elections > FEW_ELECTIONS) {
+                return false;
+            }
+            leadsWithoutCommit |= member.signal(Signal.LEADS) == 1 && Double.isNaN(entries);
+            committed |= entries > 0;
+        }
+        return leadsWithoutCommit && committed;
     }
 
     private static boolean fullyBonded(List<MemberCase> committee, ClusterTerms terms) {

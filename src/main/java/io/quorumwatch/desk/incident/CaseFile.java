@@ -75,6 +75,10 @@ final class CaseFile {
         }
         if (member.inCommittee()) {
             member.compare(plan.terms().committeeSize() - 1 - gone(), settles());
+            long known = committee.stream().filter(MemberCase::everInGroup).count();
+            if (member.signal(Signal.BONDS) >= known - 1) {
+                member.hasAllBonds(reading.answeredAt());
+            }
             beginning.look(committee, plan.terms(), reading.answeredAt());
         }
         return moved;

@@ -13,7 +13,15 @@ final class LookEvidence {
     private static final Set<Signal> SIGNALS = EnumSet.of(
             Signal.LEADS, Signal.IN_GROUP, Signal.BONDS, Signal.ATTESTATION_EXPIRY, Signal.CLIENTS_REGISTERED);
 
+    /** These show how a committee began, and are asked for that only: they move with every look later on. */
+    private static final Set<Signal> BEGINNING = EnumSet.of(Signal.HEARS_LEADER, Signal.ELECTIONS, Signal.COMMIT_INDEX);
+
     private LookEvidence() {}
+
+    /** Whether the signal shows how a committee began. */
+    static boolean showsBeginning(Signal signal) {
+        return BEGINNING.contains(signal);
+    }
 
     /** Whether the signal is evidence. */
     static boolean has(Signal signal) {

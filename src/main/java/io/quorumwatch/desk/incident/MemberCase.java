@@ -48,6 +48,8 @@ final class MemberCase {
     private @Nullable Instant outsideSince;
     private @Nullable Instant joinedAt;
     private @Nullable Instant noBondsSince;
+    private @Nullable Instant inGroupFrom;
+    private @Nullable Instant hadAllBondsAt;
     private boolean bondedEver;
 
     MemberCase(MemberConfig member, boolean inCommittee) {
@@ -82,6 +84,7 @@ final class MemberCase {
         if (inGroup) {
             joinedAt = joinedAt == null && (outsideSince != null || reading.restarted()) ? at : joinedAt;
             outsideSince = null;
+            inGroupFrom = inGroupFrom == null ? at : inGroupFrom;
         } else {
             joinedAt = null;
             outsideSince = outsideSince == null ? at : outsideSince;
@@ -290,9 +293,37 @@ final class MemberCase {
         return breaks;
     }
 
-    /** What its page says at present; asked of {@link LookEvidence} only. */
+    /** Whether its page shows its group, and that it has neither had a leader nor sought one since its process began. */
+    boolean awaitsFirstLeader() {
+        return signal(Signal.IN_GROUP) == 1
+                && signal(Signal.LEADS) == 0
+                && signal(Signal.HEARS_LEADER) == 0
+                && Double.isNaN(signal(Signal.ELECTIONS))
+                && Double.isNaN(signal(Signal.COMMIT_INDEX));
+    }
+
+    /** Whether it has been seen with its group. */
+    boolean everInGroup() {
+        return inGroupFrom != null;
+    }
+
+    /** It has bonds to all that have been seen with the group by this time. */
+    void hasAllBonds(Instant at) {
+        hadAllBondsAt = at;
+    }
+
+    /** Whether both have had all their bonds while the other was there, since the watch began; so they had one to each other. */
+    boolean wasBondedTo(MemberCase peer) {
+        return hadAllBondsWith(peer) && peer.hadAllBondsWith(this);
+    }
+
+    private boolean hadAllBondsWith(MemberCase peer) {
+        return hadAllBondsAt != null && peer.inGroupFrom != null && hadAllBondsAt.isAfter(peer.inGroupFrom);
+    }
+
+    /** What its page says at present; asked of evidence only, and of what shows how a committee began. */
     double signal(Signal signal) {
-        if (!LookEvidence.has(signal)) {
+        if (!LookEvidence.has(signal) && !LookEvidence.showsBeginning(signal)) {
             throw new IllegalArgumentException(signal + " is no evidence");
         }
         return page == null || !answers() ? Double.NaN : page.signals().get(signal);

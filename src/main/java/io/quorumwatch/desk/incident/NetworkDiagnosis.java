@@ -113,10 +113,17 @@ final class NetworkDiagnosis implements Diagnosis {
                 () -> "the committee is in fragments",
                 () -> "whether the rest of the committee is connected");
         String link = edges.size() == 1 ? edges.get(0) : null;
+        List<Fact> required = new ArrayList<>(List.of(edge, connected));
+        if (!wasThere(file, link)) {
+            // What was missing from the first look on may never have been made.
+            required.add(new Fact(
+                    Truth.UNKNOWN,
+                    () -> "whether the link was ever there (it has been missing since the watch began)"));
+        }
         return new Hypothesis(
                 Cause.LINK_CUT,
                 link,
-                List.of(edge, connected),
+                required,
                 List.of(Fact.of(
                         file.committee().stream().allMatch(MemberCase::answers),
                         () -> "both ends answer us",
@@ -124,6 +131,17 @@ final class NetworkDiagnosis implements Diagnosis {
                 List.of(startedSplit(file, now), refused(file, now)),
                 () -> "check the network between the two ends of " + (link == null ? "the link" : link)
                         + " (ping from each to the other, firewall rules, routes)");
+    }
+
+    /** Whether both ends of the link have been seen with it. */
+    private static boolean wasThere(CaseFile file, @Nullable String link) {
+        if (link == null) {
+            return false;
+        }
+        String[] ends = link.split("->", 2);
+        MemberCase one = file.member(ends[0]);
+        MemberCase other = ends.length < 2 ? null : file.member(ends[1]);
+        return one != null && other != null && one.wasBondedTo(other);
     }
 
     private static List<String> edges(@Nullable Verdict verdict) {

@@ -226,6 +226,90 @@ class RunbookNetworkTest {
     }
 
     @Test
+    void aCommitteeThatWaitsForItsFirstLeaderAtTheFirstLookHasJustBegun() {
+        Case.beginning(3)
+                .bonds(1, "m1", "m3")
+                .leads()
+                .signal(Signal.HEARS_LEADER, 0, "m1", "m2", "m3")
+                .passes(3)
+                .leads("m1", "m3")
+                .signal(Signal.HEARS_LEADER, 1, "m1", "m2", "m3")
+                .passes(15)
+                .lacks("m1->m3")
+                .fires("leader-multiple")
+                .ranking()
+                .begins(SPLIT_AT_START, VERY_LIKELY)
+                .doesNotName(LINK_CUT, NETWORK_PARTITION);
+    }
+
+    // facts/mosaik.md 10.3: "The lone leader never gets a commit index"
+    @Test
+    void aLeaderWithoutACommitBesideOneWithAFewLedFromTheFirstElectionsOn() {
+        secondLeaderWithoutACommit(3)
+                .ranking()
+                .begins(SPLIT_AT_START, VERY_LIKELY)
+                .doesNotName(LINK_CUT, NETWORK_PARTITION);
+    }
+
+    @Test
+    void aLeaderWithoutACommitInACommitteeThatHasDoneMuchProvesNoSplitAtItsStart() {
+        secondLeaderWithoutACommit(4096)
+                .ranking()
+                .goesOnOrBegins(SPLIT_AT_START, POSSIBLE)
+                .goesOnOrBegins(LINK_CUT, POSSIBLE);
+    }
+
+    /** The watch begins when m1, which has committed so much, and m3 lead without a bond to each other. */
+    private static Case secondLeaderWithoutACommit(int entries) {
+        return Case.beginning(3)
+                .bonds(1, "m1", "m3")
+                .leads("m1", "m3")
+                .signal(Signal.ELECTIONS, 1, "m1", "m3")
+                .signal(Signal.COMMIT_INDEX, entries, "m1", "m2")
+                .passes(15)
+                .lacks("m1->m3")
+                .fires("leader-multiple");
+    }
+
+    @Test
+    void aCommitteeWithoutACommitOnAnyPageProvesNoSplitAtItsStart() {
+        Case.beginning(3)
+                .bonds(1, "m1", "m3")
+                .leads("m1", "m3")
+                .passes(15)
+                .lacks("m1->m3")
+                .fires("leader-multiple")
+                .ranking()
+                .goesOnOrBegins(SPLIT_AT_START, POSSIBLE)
+                .goesOnOrBegins(LINK_CUT, POSSIBLE)
+                .doesNotKnow(LINK_CUT, "whether the link was ever there");
+    }
+
+    @Test
+    void aLinkThatWasMissingAtTheFirstLookIsOnlyPerhapsCut() {
+        Case.beginning(3)
+                .bonds(1, "m2", "m3")
+                .passes(20)
+                .lacks("m2->m3")
+                .ranking()
+                .begins(LINK_CUT, POSSIBLE, "m2->m3")
+                .doesNotKnow(LINK_CUT, "whether the link was ever there");
+    }
+
+    @Test
+    void aLinkThatIsCutWhileAnotherMemberIsGoneWasThereBefore() {
+        Case.of(5)
+                .refuses("m5")
+                .bonds(3, "m1", "m2", "m3", "m4")
+                .passes(20)
+                .bonds(2, "m2", "m3")
+                .passes(20)
+                .lacks("m2->m3")
+                .ranking()
+                .goesOnOrBegins(LINK_CUT, LIKELY);
+    }
+
+    @Test
     void oldLinesOfRivalsDoNotProveASplitAtAStartThatNobodySaw() {
         Case.beginning(3)
                 .logsAreRead()
