@@ -20,7 +20,7 @@ public final class Figures {
     /** {@code leader-churn}: changes of the leader in the last 15 minutes, a whole number. */
     public static final String LEADER_CHANGES = "leader_changes";
 
-    /** {@code quorum-margin}: how many more members may fail before the majority is lost, a whole number, negative when it is. */
+    /** {@code quorum-margin}: how many more members may fail before the majority is lost, a whole number; 0 too when it is. */
     public static final String FAILURE_TOLERANCE = "failure_tolerance";
 
     /** {@code member-lagging}, of a member: indices behind its leader, corrected for the time between the looks; at least 0. */

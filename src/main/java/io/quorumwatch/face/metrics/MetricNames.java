@@ -60,7 +60,7 @@ public enum MetricNames {
     FAILURE_TOLERANCE(
             Type.GAUGE,
             "failure_tolerance",
-            "How many more members may fail before the majority is lost; negative when it is.",
+            "How many more members may fail before the majority is lost; 0 too when it is lost already.",
             "watched"),
     RAFT_COMMIT_INDEX(
             Type.GAUGE,

@@ -83,7 +83,7 @@ final class BondLosses {
         }
         List<String> peers = new ArrayList<>();
         for (MemberView peer : view.committee()) {
-            if (peer == member || byPeer && !lost(view, before, after, peer.name())) {
+            if (peer == member || (byPeer ? !lost(view, before, after, peer.name()) : !wasThere(peer, now))) {
                 continue;
             }
             boolean explained = explains(peer, now, now);
@@ -93,6 +93,12 @@ final class BondLosses {
             }
         }
         return new Loss(after.askedAt(), now, bonds, peers);
+    }
+
+    /** One that has been gone for long has no bond left that could be lost. */
+    private static boolean wasThere(MemberView peer, Instant now) {
+        MemberReading page = peer.page();
+        return page != null && now.isBefore(page.answeredAt().plus(RESTART_EXPLAINS));
     }
 
     private static boolean lost(ClusterView view, MemberReading before, MemberReading after, String peer) {

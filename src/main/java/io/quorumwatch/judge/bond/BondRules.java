@@ -173,7 +173,7 @@ public final class BondRules implements Rules {
                 .number("gone", shape.gone())
                 .number("unseen", shape.unseen())
                 .get();
-        boolean tooManyGone = size - shape.gone() < majority;
+        boolean tooManyGone = shape.left() < majority;
         boolean majorityMayBeElsewhere = shape.unseen() >= majority;
         if (!tooManyGone && largest < majority && (majorityMayBeElsewhere || shape.booting() > 0)) {
             UnknownReason why = committeeUnseen(view, shape);

@@ -101,6 +101,11 @@ final class BondShape {
         return gone;
     }
 
+    /** Members that are not known to be gone; there may be more than there are votes while some are replaced. */
+    int left() {
+        return Math.max(size, members.size()) - gone;
+    }
+
     /** Members of which nothing is known, those that nobody configured included. */
     int unseen() {
         return unseen;

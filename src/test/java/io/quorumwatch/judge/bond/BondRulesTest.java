@@ -15,6 +15,7 @@ import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BondRulesTest {
@@ -693,5 +694,54 @@ class BondRulesTest {
         two.run(60);
         two.expect(QUORUM_MARGIN, VerdictState.OK);
         two.expect(QUORUM_LOST, VerdictState.OK);
+    }
+
+    /** More members than committee-size: a replacement is listed beside what it replaces, and the old ones are off. */
+    @Test
+    void theOldOnesThatAreOffDoNotTakeTheMajorityOfTheOthers() {
+        Scene scene = Scene.committee(5, Map.of("committee-size", 3L));
+        scene.actor(4).fails(ScrapeFailure.REFUSED);
+        scene.actor(5).fails(ScrapeFailure.REFUSED);
+        for (int i = 1; i <= 3; i++) {
+            scene.actor(i).has(2);
+        }
+        scene.run(60);
+        assertThat(scene.firing()).doesNotContain("quorum-lost");
+    }
+
+    /** A peer that is gone for long explains each later loss of another bond. */
+    @Test
+    void aLinkThatFlapsIsSeenAlsoWhileAnotherMemberIsGone() {
+        Scene scene = Scene.committee(5);
+        scene.run(30);
+        scene.actor(5).fails(ScrapeFailure.REFUSED);
+        for (int i = 1; i <= 4; i++) {
+            scene.actor(i).has(3);
+        }
+        scene.run(120);
+        for (int i = 0; i < 8; i++) {
+            scene.actor(3).has(2);
+            scene.actor(4).has(2);
+            scene.run(20);
+            scene.actor(3).has(3);
+            scene.actor(4).has(3);
+            scene.run(20);
+        }
+        assertThat(scene.firing()).contains("bond-flapping of server-3", "bond-flapping of server-4");
+    }
+
+    @Test
+    void aLinkThatFlapsIsSeenWhileAllAreThere() {
+        Scene scene = Scene.committee(5);
+        scene.run(150);
+        for (int i = 0; i < 8; i++) {
+            scene.actor(3).has(3);
+            scene.actor(4).has(3);
+            scene.run(20);
+            scene.actor(3).has(4);
+            scene.actor(4).has(4);
+            scene.run(20);
+        }
+        assertThat(scene.firing()).contains("bond-flapping of server-3", "bond-flapping of server-4");
     }
 }
