@@ -12,6 +12,7 @@ import io.quorumwatch.desk.health.Saying;
 import io.quorumwatch.desk.health.SetClock;
 import io.quorumwatch.desk.health.Waiting;
 import io.quorumwatch.desk.health.WatchedCluster;
+import io.quorumwatch.testing.process.Eventually;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.json.JsonArray;
@@ -354,12 +355,16 @@ class WebFaceVertxTest {
     void finishesNothingNewOnceItIsStopped() throws Exception {
         int port = site.port();
         await(site.vertx.undeploy(site.vertx.deploymentIDs().iterator().next()));
-        assertThat(site.net
-                        .connect(port, "127.0.0.1")
-                        .map(HealthStatus.READY)
-                        .otherwise(HealthStatus.SHUT_DOWN)
-                        .await(Waiting.SECONDS, TimeUnit.SECONDS))
-                .isEqualTo(HealthStatus.SHUT_DOWN);
+        // What is closed may still be in the kernel's queue for a moment.
+        Eventually.passes(
+                "that nobody listens",
+                Duration.ofSeconds(Waiting.SECONDS),
+                () -> assertThat(site.net
+                                .connect(port, "127.0.0.1")
+                                .map(HealthStatus.READY)
+                                .otherwise(HealthStatus.SHUT_DOWN)
+                                .await(Waiting.SECONDS, TimeUnit.SECONDS))
+                        .isEqualTo(HealthStatus.SHUT_DOWN));
     }
 
     private static void refuses(HttpResponse<String> answer, int status) {
