@@ -45,7 +45,13 @@ public final class Cli {
             return plain.call();
         }
         return command == null
-                ? CommandTree.whole(console, commands).run(arguments)
+                ? CommandTree.whole(console, commands).run(withoutArgumentsOfNothing(arguments))
                 : CommandTree.of(console, arguments[0], command).run(arguments);
+    }
+
+    /** What stands behind a word that is no command belongs to nothing: that the word is none is all there is to say. */
+    private static String[] withoutArgumentsOfNothing(String[] arguments) {
+        boolean word = arguments.length > 0 && !arguments[0].startsWith("-");
+        return word ? new String[] {arguments[0]} : arguments;
     }
 }

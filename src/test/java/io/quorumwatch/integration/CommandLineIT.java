@@ -91,6 +91,9 @@ class CommandLineIT {
         Ended unknown = run("chekc");
         assertThat(unknown.code()).isNotZero();
         assertThat(unknown.said()).anyMatch(line -> line.contains("chekc"));
+        assertThat(run("chekc", "--help"))
+                .as("there is no help of what is no command")
+                .isEqualTo(unknown);
     }
 
     @Test
