@@ -67,6 +67,11 @@ public record MemberReading(
                 null);
     }
 
+    /** Whether the look proves that the process does not listen, see {@link ScrapeFailure#provesProcessGone()}. */
+    public boolean provesProcessGone() {
+        return failure != null && failure.provesProcessGone();
+    }
+
     /** Whether the look gave a page. */
     public boolean seen() {
         return failure == null;

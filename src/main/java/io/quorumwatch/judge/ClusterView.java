@@ -83,6 +83,16 @@ public final class ClusterView {
         return count;
     }
 
+    /** How many of the committee are seen with their group and say something of this. */
+    public int telling(Signal signal, Instant now) {
+        return count(member -> member.joined(now) && member.signals().has(signal));
+    }
+
+    /** How many of the committee are seen with their group and say nothing of this. */
+    public int notTelling(Signal signal, Instant now) {
+        return count(member -> member.joined(now) && !member.signals().has(signal));
+    }
+
     /**
      * Members of the committee that are seen and lead, all at one time. A page that was read before another one began to lead tells
      * nothing of the time since: its member may have lost the lead to that one, or its host with it.
@@ -131,15 +141,19 @@ public final class ClusterView {
         return isMajority(member -> member.seen(now));
     }
 
-    private boolean isMajority(Predicate<MemberView> which) {
+    /** Whether those of whom this is so have a majority of the votes. */
+    public boolean isMajority(Predicate<MemberView> which) {
         return count(member -> !member.learns() && which.test(member)) >= ClusterTerms.majorityOf(votes());
     }
 
     /** How many votes there are. Where the operator has said their number, learners may be left out of it already. */
     public int votes() {
-        int size = plan.terms().committeeSize();
-        int unnamed = Math.max(0, size - committee.size());
-        return Math.min(size, count(member -> !member.learns()) + unnamed);
+        return Math.min(plan.terms().committeeSize(), count(member -> !member.learns()) + unnamed());
+    }
+
+    /** How many members the committee has beside those that are configured; they are never looked at. */
+    public int unnamed() {
+        return Math.max(0, plan.terms().committeeSize() - committee.size());
     }
 
     /** Whether every member has been looked at. */

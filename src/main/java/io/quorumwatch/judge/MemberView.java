@@ -113,7 +113,7 @@ public final class MemberView {
         if (newest == null) {
             return Sight.UNSEEN;
         }
-        if (newest.failure() != null && newest.failure().provesProcessGone()) {
+        if (newest.provesProcessGone()) {
             return Sight.GONE;
         }
         return page != null && now.isBefore(staleAt) ? Sight.SEEN : Sight.UNSEEN;

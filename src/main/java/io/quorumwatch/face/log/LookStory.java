@@ -103,8 +103,7 @@ final class LookStory {
 
     /** A look that merely failed takes the lead from nobody; a member that says so, or that is gone, has lost it. */
     private void leader(MemberReading reading, Member member, List<LogEntry> news) {
-        boolean gone = reading.failure() != null && reading.failure().provesProcessGone();
-        if (reading.signals().has(Signal.LEADS) || gone) {
+        if (reading.signals().has(Signal.LEADS) || reading.provesProcessGone()) {
             member.leads = reading.signals().isTrue(Signal.LEADS);
         }
         int leading = 0;

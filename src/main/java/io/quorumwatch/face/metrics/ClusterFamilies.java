@@ -106,8 +106,7 @@ final class ClusterFamilies {
         boolean known = false;
         int leaders = 0;
         for (MemberReading reading : cluster.readings(now)) {
-            known |= reading.signals().has(Signal.LEADS)
-                    || (reading.failure() != null && reading.failure().provesProcessGone());
+            known |= reading.signals().has(Signal.LEADS) || reading.provesProcessGone();
             leaders += reading.signals().isTrue(Signal.LEADS) ? 1 : 0;
         }
         if (known) {

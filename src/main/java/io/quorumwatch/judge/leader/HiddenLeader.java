@@ -2,10 +2,8 @@ package io.quorumwatch.judge.leader;
 
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
-import io.quorumwatch.catalogue.ClusterTerms;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.MemberView;
-import io.quorumwatch.judge.MemberView.Sight;
 import java.time.Instant;
 import java.util.Map;
 
@@ -19,11 +17,8 @@ final class HiddenLeader {
 
     /** Whether somebody hidden may lead, and no majority of those who are seen is known to follow nobody. */
     static boolean isPossible(Instant now, ClusterView view) {
-        boolean hidden = view.count(member -> member.sight(now) == Sight.UNSEEN) > 0
-                || view.committee().size() < view.plan().terms().committeeSize();
-        return hidden
-                && view.count(member -> !member.learns() && member.joined(now) && followsNobody(now, view, member))
-                        < ClusterTerms.majorityOf(view.votes());
+        return (view.hidden(now) != null || view.unnamed() > 0)
+                && !view.isMajority(member -> member.joined(now) && followsNobody(now, view, member));
     }
 
     /** Leaders are heard over bonds, so one whose every bond is to somebody who is seen follows nobody else. */

@@ -70,7 +70,7 @@ public final class LeaderRules implements Rules {
         int leaders = view.leaders(now).size();
         if (leaders >= 2) {
             severalLed = true;
-        } else if (leaders + view.count(each -> cannotTell(each, now)) < 2) {
+        } else if (leaders + view.notTelling(Signal.LEADS, now) < 2) {
             severalLed = false;
         }
         leaderless.read(view, reading);
@@ -85,15 +85,6 @@ public final class LeaderRules implements Rules {
 
     private static boolean rose(MemberReading before, MemberReading after, Signal signal) {
         return after.signals().get(signal) > before.signals().get(signal);
-    }
-
-    private static boolean cannotTell(MemberView member, Instant now) {
-        return member.joined(now) && !member.signals().has(Signal.LEADS);
-    }
-
-    /** Whether no page that is fresh says anything of who leads. */
-    private static boolean nobodyTells(Instant now, ClusterView view) {
-        return view.count(each -> each.joined(now) && each.signals().has(Signal.LEADS)) == 0;
     }
 
     @Override
@@ -131,7 +122,7 @@ public final class LeaderRules implements Rules {
             findings.isFalse(LEADER_ABSENT, null, evidence);
         } else if (blind != null) {
             findings.isUnknown(LEADER_ABSENT, null, blind, evidence);
-        } else if (view.count(each -> cannotTell(each, now)) > 0) {
+        } else if (view.notTelling(Signal.LEADS, now) > 0) {
             findings.isUnknown(LEADER_ABSENT, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else if (HiddenLeader.isPossible(now, view)) {
             findings.isUnknown(LEADER_ABSENT, null, UnknownReason.MEMBER_HIDDEN, evidence);
@@ -154,9 +145,9 @@ public final class LeaderRules implements Rules {
             findings.isUnknown(LEADER_MULTIPLE, null, blind, evidence);
         } else if (severalLed) {
             findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
-        } else if (nobodyTells(now, view)) {
+        } else if (view.telling(Signal.LEADS, now) == 0) {
             findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.NO_SIGNAL, evidence);
-        } else if (leaders.size() + view.count(each -> cannotTell(each, now)) >= 2) {
+        } else if (leaders.size() + view.notTelling(Signal.LEADS, now) >= 2) {
             findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else {
             findings.isFalse(LEADER_MULTIPLE, null, evidence);
@@ -179,7 +170,7 @@ public final class LeaderRules implements Rules {
             findings.isTrue(LEADER_CHURN, null, now, evidence);
         } else if (blind != null) {
             findings.isUnknown(LEADER_CHURN, null, blind, evidence);
-        } else if (nobodyTells(now, view)) {
+        } else if (view.telling(Signal.LEADS, now) == 0) {
             findings.isUnknown(LEADER_CHURN, null, UnknownReason.NO_SIGNAL, evidence);
         } else {
             findings.isFalse(LEADER_CHURN, null, evidence);
@@ -195,11 +186,10 @@ public final class LeaderRules implements Rules {
                 .number("elections", held)
                 .with("leaderless_since", from)
                 .get();
-        boolean allAccountedFor = view.count(member -> member.sight(now) == MemberView.Sight.UNSEEN) == 0;
         boolean inVain = held >= plan.limit(Limit.FRUITLESS_ELECTIONS);
         if (!elections.known() && leaders.isEmpty()) {
             findings.isUnknown(ELECTION_FRUITLESS, null, UnknownReason.NO_SIGNAL, evidence);
-        } else if (from != null && blind != null && !allAccountedFor) {
+        } else if (from != null && blind != null && view.hidden(now) != null) {
             findings.isUnknown(ELECTION_FRUITLESS, null, blind, evidence);
         } else if (from != null && inVain && until == null && !now.isBefore(from.plus(fruitlessAfter))) {
             // The last of them may have brought a leader.

@@ -67,7 +67,7 @@ final class CrashLoopPart {
                 paged.add(reading.member());
             }
             known.alive(reading.answeredAt(), reading.signals().isFalse(Signal.IN_GROUP));
-        } else if (reading.failure() != null && reading.failure().provesProcessGone()) {
+        } else if (reading.provesProcessGone()) {
             known.refused(reading.answeredAt());
         }
     }

@@ -81,7 +81,7 @@ final class DivergencePart implements RaftRules.Part {
     @Override
     public void assess(Instant now, ClusterView view, Findings findings) {
         int leaders = view.leaders(now).size();
-        int untold = view.count(each -> each.joined(now) && !each.signals().has(Signal.LEADS));
+        int untold = view.notTelling(Signal.LEADS, now);
         List<Instant> moved = branches.isEmpty() ? List.of() : moves();
         Supplier<Map<String, Object>> evidence = this::evidence;
         if (leaders >= 2 && moved.size() >= 2) {
@@ -94,7 +94,7 @@ final class DivergencePart implements RaftRules.Part {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else if (view.count(member -> member.joined(now)) < 2) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.MEMBER_UNSEEN, evidence);
-        } else if (tellNothing(now, view, Signal.LEADS) || tellNothing(now, view, Signal.COMMIT_INDEX)) {
+        } else if (view.telling(Signal.LEADS, now) == 0 || view.telling(Signal.COMMIT_INDEX, now) == 0) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (untold > 0 && leaders + untold >= 2) {
             findings.isUnknown(HISTORY_DIVERGING, null, UnknownReason.LEADER_UNKNOWN, evidence);
@@ -106,11 +106,6 @@ final class DivergencePart implements RaftRules.Part {
     /** Whether one of several that led does not answer, and may lead on. */
     private boolean hides(Instant now, ClusterView view) {
         return view.count(each -> branches.containsKey(each.name()) && each.sight(now) == Sight.UNSEEN) > 0;
-    }
-
-    /** Whether no page that is fresh has the signal. */
-    private static boolean tellNothing(Instant now, ClusterView view, Signal signal) {
-        return view.count(member -> member.joined(now) && member.signals().has(signal)) == 0;
     }
 
     /** When each branch moved for the first time, in order. */

@@ -25,8 +25,7 @@ final class Followers {
         if (hidden != null) {
             return hidden;
         }
-        boolean unnamed = view.plan().terms().committeeSize() > view.committee().size();
-        return unnamed || bondsToTheGone(now, view) ? UnknownReason.MEMBER_UNSEEN : null;
+        return view.unnamed() > 0 || bondsToTheGone(now, view) ? UnknownReason.MEMBER_UNSEEN : null;
     }
 
     /** Whether somebody has a bond to a member that refuses us. One who names no peers has, when it counts more than others answer. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * above their leader (facts/mosaik.md 0.6 and 3.4, "cut-off follower returns").
  *
  * <p>A follower is above its leader only when the follower's value was read before the leader was asked: then the leader had all
- * the time it needed; and it must be able to follow that leader and no other ({@link Followers}). With two leaders nothing is concluded here; their histories diverge, which is its own condition.
+ * the time it needed; and it must be able to follow that leader and no other ({@link Followers}). With two leaders nothing is concluded
+ * here; their histories diverge, which is its own condition.
  */
 final class RewritePart implements RaftRules.Part {
 

@@ -118,7 +118,7 @@ final class StandstillPart implements RaftRules.Part {
         if (leader == null || ledSince == null) {
             UnknownReason why = view.allLooked() ? UnknownReason.NO_SINGLE_LEADER : UnknownReason.NOT_LOOKED_YET;
             findings.isUnknown(COMMIT_FROZEN, null, why, evidence);
-        } else if (!workIsTold(now, view) || !commitsAreTold(now, view)) {
+        } else if (!workIsTold(now, view) || view.telling(Signal.COMMIT_INDEX, now) == 0) {
             findings.isUnknown(COMMIT_FROZEN, null, UnknownReason.NO_SIGNAL, evidence);
         } else if (frozen == null || !workIsExpected(now, view) || now.isBefore(frozen.plus(timing.first()))) {
             findings.isFalse(COMMIT_FROZEN, null, evidence);
@@ -156,11 +156,6 @@ final class StandstillPart implements RaftRules.Part {
     private boolean workIsTold(Instant now, ClusterView view) {
         return plan.terms().expectsRounds()
                 || view.count(member -> member.seen(now) && member.signals().has(Signal.PROPOSALS_PENDING)) > 0;
-    }
-
-    /** Whether a member that is seen shows how far its log is committed: an index that nobody shows does not stand still. */
-    private static boolean commitsAreTold(Instant now, ClusterView view) {
-        return view.count(member -> member.joined(now) && member.signals().has(Signal.COMMIT_INDEX)) > 0;
     }
 
     @Override

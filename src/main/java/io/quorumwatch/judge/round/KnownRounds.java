@@ -61,14 +61,10 @@ final class KnownRounds {
     /** Takes a page in. Returns whether it says that one more round is final of which no log has told. */
     boolean read(ClusterView view, MemberView member, MemberReading reading) {
         Instant now = reading.answeredAt();
-        counts = anyShows(Signal.ROUNDS_FINALIZED, now, view);
-        commits = anyShows(Signal.COMMIT_INDEX, now, view);
+        counts = view.telling(Signal.ROUNDS_FINALIZED, now) > 0;
+        commits = view.telling(Signal.COMMIT_INDEX, now) > 0;
         readCommit(reading);
         return counted.read(view, member, reading) && !(logged.told() && loggedWithin(now));
-    }
-
-    private static boolean anyShows(Signal signal, Instant now, ClusterView view) {
-        return view.count(member -> member.joined(now) && member.signals().has(signal)) > 0;
     }
 
     private void readCommit(MemberReading reading) {

@@ -56,8 +56,7 @@ final class LogPulse {
 
     /** The member was looked at. That nobody listens there is as good as a page: its log has nothing to say. */
     void looked(MemberReading reading) {
-        boolean gone = reading.failure() != null && reading.failure().provesProcessGone();
-        if (reading.seen() || gone) {
+        if (reading.seen() || reading.provesProcessGone()) {
             var unused = beat(reading.member(), reading.answeredAt(), pageLasts);
         }
     }
