@@ -37,4 +37,20 @@ public enum ScrapeFailure implements Word {
     public boolean provesProcessGone() {
         return this == REFUSED;
     }
+
+    /** Whether the failure proves that somebody answers in the member's place, only not with a page that can be read. */
+    public boolean provesAnAnswer() {
+        return switch (this) {
+            case TLS,
+                    UNAUTHORIZED,
+                    REDIRECT,
+                    BAD_STATUS,
+                    BAD_BODY,
+                    BAD_ENCODING,
+                    TOO_LARGE,
+                    LINE_TOO_LONG,
+                    TOO_MANY_SAMPLES -> true;
+            case REFUSED, TIMEOUT, DNS, UNREACHABLE, CLOSED, INTERNAL -> false;
+        };
+    }
 }

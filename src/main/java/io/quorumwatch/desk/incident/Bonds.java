@@ -21,7 +21,7 @@ final class Bonds {
 
     /** Its peers dropped it, by their logs or by their pages. */
     static Fact lostTo(CaseFile file, MemberCase member) {
-        Instant silent = member.last(EventKind.BOND_SILENT);
+        Instant silent = member.events().last(EventKind.BOND_SILENT);
         Instant since = member.failingSince();
         boolean said = silent != null
                 && since != null

@@ -75,9 +75,11 @@ final class CaseFile {
         }
         if (member.inCommittee()) {
             member.compare(plan.terms().committeeSize() - 1 - gone(), settles());
-            long known = committee.stream().filter(MemberCase::everInGroup).count();
+            long known = committee.stream()
+                    .filter(each -> each.membership().everInGroup())
+                    .count();
             if (member.signal(Signal.BONDS) >= known - 1) {
-                member.hasAllBonds(reading.answeredAt());
+                member.membership().hasAllBonds(reading.answeredAt());
             }
             beginning.look(committee, plan.terms(), reading.answeredAt());
         }
@@ -96,7 +98,7 @@ final class CaseFile {
         }
         String named = event.field("peer");
         MemberCase other = named == null ? null : members.get(identities.getOrDefault(named, named));
-        boolean aboutOther = other != null && other != member && MemberCase.aboutPeer(event.kind());
+        boolean aboutOther = other != null && other != member && LastEvents.aboutPeer(event.kind());
         member.hear(event, other == null ? named : other.name(), aboutOther);
         if (other != null && aboutOther) {
             other.mentioned(event);
@@ -176,7 +178,7 @@ final class CaseFile {
     Instant last(EventKind kind) {
         Instant last = null;
         for (MemberCase member : members.values()) {
-            Instant at = member.last(kind);
+            Instant at = member.events().last(kind);
             last = at != null && (last == null || at.isAfter(last)) ? at : last;
         }
         return last;

@@ -31,7 +31,8 @@ record Expulsion(Fact refused, Fact alone) {
         boolean last = file.committee().stream().allMatch(peer -> peer == member || peer.gone());
         Fact alone = Fact.of(
                 Truth.seen(!Double.isNaN(bonds), bonds == 0 && !last),
-                () -> member.name() + " lives and has had no bond since " + time(member.noBondsSince()),
+                () -> member.name() + " lives and has had no bond since "
+                        + time(member.membership().noBondsSince()),
                 () -> last ? "no other member runs" : member.name() + " has bonds",
                 () -> "how many bonds " + member.name() + " has");
         return new Expulsion(refused, alone);
@@ -41,7 +42,7 @@ record Expulsion(Fact refused, Fact alone) {
         if (member.refusals().stand(now)) {
             return Truth.TRUE;
         }
-        Instant since = member.noBondsSince();
+        Instant since = member.membership().noBondsSince();
         if (since == null) {
             return file.anyLogFollowed() ? Truth.FALSE : Truth.UNKNOWN;
         }

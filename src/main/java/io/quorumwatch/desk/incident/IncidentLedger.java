@@ -26,9 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +56,7 @@ public final class IncidentLedger {
 
     private final CaseFile file;
     private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
-    private final KnownCauses known = new KnownCauses();
+    private final CauseFinder finder;
     private @Nullable Incident open;
     private boolean moved;
     private boolean urgent;
@@ -66,6 +64,7 @@ public final class IncidentLedger {
 
     public IncidentLedger(WatchPlan plan) {
         file = new CaseFile(plan);
+        finder = new CauseFinder(file);
     }
 
     /** The cluster has other members from now on; what is known of those that stay stays known. */
@@ -152,7 +151,7 @@ public final class IncidentLedger {
             return before == null ? null : resolve(before, now);
         }
         note(firing);
-        List<RankedCause> found = causes(firing, before, now);
+        List<RankedCause> found = finder.causes(firing, before, conditions.values(), now);
         // Mostly nothing new was found, and then nothing new need be remembered.
         List<RankedCause> causes = before != null && before.causes().equals(found) ? before.causes() : found;
         Instant openedAt = before == null ? now : before.openedAt();
@@ -195,42 +194,6 @@ public final class IncidentLedger {
         return verdict.severity().compareTo(Severity.WARNING) >= 0;
     }
 
-    /** While things calm down their cause is gone already; what it was stays known until something goes wrong that it does not explain. */
-    private List<RankedCause> causes(List<Verdict> firing, @Nullable Incident before, Instant now) {
-        if (firing.isEmpty() && before != null) {
-            return before.causes();
-        }
-        List<RankedCause> causes = Runbook.causes(file, firing, now);
-        if (before != null && known.isAnother(causes)) {
-            Instant began = conditions.values().stream()
-                    .map(IncidentCondition::since)
-                    .min(Comparator.naturalOrder())
-                    .orElse(before.openedAt());
-            List<RankedCause> firm =
-                    Runbook.causes(file, firing, now, hypothesis -> hypothesis.mayReplaceWhatBegan(began));
-            List<RankedCause> found = isUnknown(firm) ? stays(firing, before, now) : firm;
-            causes = found == null ? causes : found;
-        }
-        boolean nothingFits = isUnknown(causes);
-        if (!nothingFits || before == null) {
-            known.note(causes);
-            return causes;
-        }
-        List<RankedCause> stays = stays(firing, before, now);
-        return stays == null ? causes : stays;
-    }
-
-    private static boolean isUnknown(List<RankedCause> causes) {
-        return causes.get(0).cause().equals(RankedCause.UNKNOWN);
-    }
-
-    /** What was found before, where it explains all that fires; null where it does not. */
-    private @Nullable List<RankedCause> stays(List<Verdict> firing, Incident before, Instant now) {
-        Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
-        Set<String> ever = conditions.keySet().stream().map(Topic::condition).collect(Collectors.toSet());
-        return known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
-    }
-
     /**
      * The cluster is not watched any more: what is open can be followed no longer.
      *
@@ -259,7 +222,7 @@ public final class IncidentLedger {
                 before.causes());
         open = null;
         conditions.clear();
-        known.forget();
+        finder.forget();
         return resolved;
     }
 

@@ -9,10 +9,6 @@ import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -21,21 +17,10 @@ final class MemberCase {
     /** Lines of one start come within this time. */
     private static final Duration ONE_START = Duration.ofSeconds(15);
 
-    /** Somebody was there and said something. */
-    private static final Set<ScrapeFailure> UNUSABLE = EnumSet.of(
-            ScrapeFailure.TLS,
-            ScrapeFailure.UNAUTHORIZED,
-            ScrapeFailure.REDIRECT,
-            ScrapeFailure.BAD_STATUS,
-            ScrapeFailure.BAD_BODY,
-            ScrapeFailure.BAD_ENCODING,
-            ScrapeFailure.TOO_LARGE,
-            ScrapeFailure.LINE_TOO_LONG,
-            ScrapeFailure.TOO_MANY_SAMPLES);
-
     private final MemberConfig member;
     private final boolean inCommittee;
-    private final Map<EventKind, Instant> lastEvents = new EnumMap<>(EventKind.class);
+    private final LastEvents events = new LastEvents();
+    private final Membership membership = new Membership();
     private final RecentTimes starts = new RecentTimes();
     private final RecentTimes breaks = new RecentTimes();
     private final Refusals refusals = new Refusals();
@@ -45,12 +30,6 @@ final class MemberCase {
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
-    private @Nullable Instant outsideSince;
-    private @Nullable Instant joinedAt;
-    private @Nullable Instant noBondsSince;
-    private @Nullable Instant inGroupFrom;
-    private @Nullable Instant hadAllBondsAt;
-    private boolean bondedEver;
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -61,6 +40,7 @@ final class MemberCase {
     boolean read(MemberReading reading) {
         MemberReading before = last;
         last = reading;
+        membership.read(reading);
         if (reading.seen()) {
             outage.ends();
             answered(reading);
@@ -80,15 +60,6 @@ final class MemberCase {
         if (reading.restarted()) {
             started(at);
         }
-        boolean inGroup = reading.signals().isTrue(Signal.IN_GROUP);
-        if (inGroup) {
-            joinedAt = joinedAt == null && (outsideSince != null || reading.restarted()) ? at : joinedAt;
-            outsideSince = null;
-            inGroupFrom = inGroupFrom == null ? at : inGroupFrom;
-        } else {
-            joinedAt = null;
-            outsideSince = outsideSince == null ? at : outsideSince;
-        }
         double bonds = reading.signals().get(Signal.BONDS);
         boolean bondsMoved = page != null
                 && page.signals().has(Signal.BONDS)
@@ -96,8 +67,6 @@ final class MemberCase {
         if (!Double.isNaN(bonds) && (bondsMoved || reading.restarted())) {
             log.shouldTell(at);
         }
-        bondedEver |= bonds > 0 || reading.links().containsValue(true);
-        noBondsSince = bonds == 0 ? (noBondsSince == null ? at : noBondsSince) : null;
         page = reading;
     }
 
@@ -109,8 +78,8 @@ final class MemberCase {
      */
     void hear(LogEvent event, @Nullable String peer, boolean aboutOther) {
         boolean ownClockOrImage = event.kind() == EventKind.IMAGE_REFUSED || event.kind() == EventKind.CLOCK_OFF;
-        if (!aboutOther && (ownClockOrImage || !aboutPeer(event.kind()))) {
-            note(event);
+        if (!aboutOther && (ownClockOrImage || !LastEvents.aboutPeer(event.kind()))) {
+            events.note(event);
         }
         log.hear(event);
         outage.hear(event);
@@ -123,26 +92,11 @@ final class MemberCase {
 
     /** Somebody else's log speaks of this member. */
     void mentioned(LogEvent event) {
-        note(event);
+        events.note(event);
         if (event.kind() == EventKind.PEER_REFUSED
                 || event.kind() == EventKind.TICKET_EXPIRED
                 || event.kind() == EventKind.SECRET_REFUSED) {
             refusals.add(event.at(), event.member());
-        }
-    }
-
-    /** Lines in which a member speaks of another, when they name one. */
-    static boolean aboutPeer(EventKind kind) {
-        return switch (kind) {
-            case TICKET_EXPIRED, PEER_REFUSED, BOND_SILENT, SECRET_REFUSED, IMAGE_REFUSED, CLOCK_OFF -> true;
-            default -> false;
-        };
-    }
-
-    private void note(LogEvent event) {
-        Instant known = lastEvents.get(event.kind());
-        if (known == null || event.at().isAfter(known)) {
-            lastEvents.put(event.kind(), event.at());
         }
     }
 
@@ -154,24 +108,14 @@ final class MemberCase {
         recovery.beginsAnew();
     }
 
-    /**
-     * What its last page means among so many bonds: whether it is in its group with all of them. Where the page does not tell, that it
-     * answers is all there is.
-     */
+    /** Takes its last page in as one among so many bonds: whether it came back from its last start, and its peers have taken it back. */
     void compare(int allBonds, Duration settles) {
         if (page == null || !answers()) {
             return;
         }
-        Instant at = page.answeredAt();
-        double bonds = page.signals().get(Signal.BONDS);
-        boolean outside = page.signals().get(Signal.IN_GROUP) == 0;
-        if (outside || bonds < allBonds) {
-            recovery.isNotWhole();
-            return;
-        }
-        recovery.isWhole(at, settles);
-        if (!Double.isNaN(bonds)) {
-            refusals.bonded(at, recovery.wholeSince());
+        recovery.read(page, allBonds, settles);
+        if (page.signals().has(Signal.BONDS)) {
+            refusals.bonded(page.answeredAt(), recovery.wholeSince());
         }
     }
 
@@ -219,14 +163,13 @@ final class MemberCase {
 
     /** Whether it is known that the process does not listen. */
     boolean gone() {
-        ScrapeFailure failure = failure();
-        return failure != null && failure.provesProcessGone();
+        return last != null && last.provesProcessGone();
     }
 
     /** Whether something answers in its place, and gives no page that can be read: then we are not the ones who cannot see. */
     boolean answersUnusably() {
         ScrapeFailure failure = failure();
-        return failure != null && UNUSABLE.contains(failure);
+        return failure != null && failure.provesAnAnswer();
     }
 
     /** Whether it takes connections, or packets, and says nothing. */
@@ -242,14 +185,8 @@ final class MemberCase {
         return silent() && last != null && outage.wroteBefore(last.askedAt());
     }
 
-    boolean everBonded() {
-        return bondedEver;
-    }
-
     boolean everStarted() {
-        return page != null
-                || lastEvents.containsKey(EventKind.NODE_UP)
-                || lastEvents.containsKey(EventKind.GROUP_JOINED);
+        return page != null || events.has(EventKind.NODE_UP) || events.has(EventKind.GROUP_JOINED);
     }
 
     /** Whether it had answered a look by then. */
@@ -257,23 +194,11 @@ final class MemberCase {
         return firstSeenAt != null && firstSeenAt.isBefore(time);
     }
 
-    /** Since when it has answered without its group; null when it does not. */
-    @Nullable
-    Instant outsideSince() {
-        return answers() ? outsideSince : null;
-    }
-
-    /** Whether it has answered without its group for so long. */
-    boolean outsideFor(Duration length, Instant now) {
-        Instant since = outsideSince();
-        return since != null && Duration.between(since, now).compareTo(length) >= 0;
-    }
-
     /** When it was seen to join, or to begin; null when it was there before the watch began. */
     @Nullable
     Instant begunAt() {
         Instant start = starts.last();
-        Instant joined = joinedAt;
+        Instant joined = membership.joinedAt();
         return start == null ? joined : Instants.later(joined, start);
     }
 
@@ -302,25 +227,6 @@ final class MemberCase {
                 && Double.isNaN(signal(Signal.COMMIT_INDEX));
     }
 
-    /** Whether it has been seen with its group. */
-    boolean everInGroup() {
-        return inGroupFrom != null;
-    }
-
-    /** It has bonds to all that have been seen with the group by this time. */
-    void hasAllBonds(Instant at) {
-        hadAllBondsAt = at;
-    }
-
-    /** Whether both have had all their bonds while the other was there, since the watch began; so they had one to each other. */
-    boolean wasBondedTo(MemberCase peer) {
-        return hadAllBondsWith(peer) && peer.hadAllBondsWith(this);
-    }
-
-    private boolean hadAllBondsWith(MemberCase peer) {
-        return hadAllBondsAt != null && peer.inGroupFrom != null && hadAllBondsAt.isAfter(peer.inGroupFrom);
-    }
-
     /** What its page says at present; asked of evidence only, and of what shows how a committee began. */
     double signal(Signal signal) {
         if (!LookEvidence.has(signal) && !LookEvidence.showsBeginning(signal)) {
@@ -339,27 +245,20 @@ final class MemberCase {
         return page == null ? null : page.network();
     }
 
-    @Nullable
-    Instant noBondsSince() {
-        return answers() ? noBondsSince : null;
-    }
-
-    /** When an event of this kind was last written by it, or about it by others; null when never. */
-    @Nullable
-    Instant last(EventKind kind) {
-        return lastEvents.get(kind);
-    }
-
     /** Whether its peers said so at most this long ago, and have not taken it back among them since. */
     boolean saidSincePeace(EventKind kind, Instant now, Duration within) {
-        Instant at = lastEvents.get(kind);
-        return recently(kind, now, within) && at != null && !refusals.isOver(at);
+        Instant at = events.last(kind);
+        return at != null && events.recently(kind, now, within) && !refusals.isOver(at);
     }
 
-    /** Whether such an event was written at most this long ago. */
-    boolean recently(EventKind kind, Instant now, Duration within) {
-        Instant at = lastEvents.get(kind);
-        return at != null && !at.isBefore(now.minus(within));
+    /** How it stands to its group and its bonds. */
+    Membership membership() {
+        return membership;
+    }
+
+    /** What was last written by it, or about it by others. */
+    LastEvents events() {
+        return events;
     }
 
     /** How its peers refuse it. */

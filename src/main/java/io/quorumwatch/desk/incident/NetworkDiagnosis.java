@@ -73,13 +73,13 @@ final class NetworkDiagnosis implements Diagnosis {
     private static Fact refused(CaseFile file, Instant now) {
         List<String> names = file.committee().stream()
                 .filter(member -> member.refusals().stand(now) || TrustDiagnosis.ranOut(member, now))
-                .filter(member -> member.noBondsSince() != null)
+                .filter(member -> member.membership().noBondsSince() != null)
                 .map(MemberCase::name)
                 .toList();
         boolean hidden = file.judgesTickets()
                 && (!file.anyLogFollowed()
                         || file.committee().stream()
-                                .filter(member -> member.noBondsSince() != null)
+                                .filter(member -> member.membership().noBondsSince() != null)
                                 .map(member -> Expulsion.of(file, member, now))
                                 .anyMatch(expulsion -> expulsion.refused().truth() == Truth.UNKNOWN));
         return Fact.of(
@@ -141,7 +141,7 @@ final class NetworkDiagnosis implements Diagnosis {
         String[] ends = link.split("->", 2);
         MemberCase one = file.member(ends[0]);
         MemberCase other = ends.length < 2 ? null : file.member(ends[1]);
-        return one != null && other != null && one.wasBondedTo(other);
+        return one != null && other != null && one.membership().wasBondedTo(other.membership());
     }
 
     private static List<String> edges(@Nullable Verdict verdict) {
@@ -197,7 +197,7 @@ final class NetworkDiagnosis implements Diagnosis {
 
     private static Hypothesis relay(CaseFile file, Instant now) {
         List<String> outside = file.committee().stream()
-                .filter(member -> member.outsideFor(ProcessDiagnosis.JOINS_WITHIN, now))
+                .filter(member -> member.membership().outsideFor(ProcessDiagnosis.JOINS_WITHIN, now))
                 .map(MemberCase::name)
                 .toList();
         Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);

@@ -74,7 +74,9 @@ final class ProcessDiagnosis implements Diagnosis {
     private static Hypothesis neverJoined(CaseFile file, MemberCase member, Instant now) {
         String name = member.name();
         boolean absent = member.looked() && !member.answers() && !member.answersUnusably() && !member.everStarted();
-        boolean outside = member.inCommittee() && member.outsideFor(JOINS_WITHIN, now) && !member.everBonded();
+        boolean outside = member.inCommittee()
+                && member.membership().outsideFor(JOINS_WITHIN, now)
+                && !member.membership().everBonded();
         Truth shown = Bonds.shownTo(file, member);
         boolean never = absent || outside;
         Fact neverSeen = Fact.of(
@@ -83,9 +85,9 @@ final class ProcessDiagnosis implements Diagnosis {
                         : Truth.seen(member.looked(), never),
                 () -> absent
                         ? name + " has never answered since the watch began"
-                        : name + " has answered without its group since " + time(member.outsideSince())
-                                + " and has never been bonded",
-                () -> member.inCommittee() && (member.everBonded() || never)
+                        : name + " has answered without its group since "
+                                + time(member.membership().outsideSince()) + " and has never been bonded",
+                () -> member.inCommittee() && (member.membership().everBonded() || never)
                         ? name + " has been in the committee"
                         : name + " has been seen running",
                 () -> never
@@ -184,7 +186,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 member.starts().after(trouble) == 0,
                 () -> member.name() + " did not restart in that time",
                 () -> member.name() + " restarted in that time");
-        boolean missed = member.recently(EventKind.BOND_SILENT, now, RECENT);
+        boolean missed = member.events().recently(EventKind.BOND_SILENT, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_STARVED,
                 member.name(),
@@ -212,20 +214,21 @@ final class ProcessDiagnosis implements Diagnosis {
     private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
         Instant start = member.starts().last();
         boolean recent = start != null && !start.isBefore(now.minus(RECENT));
-        boolean stillOut = start != null && member.inCommittee() && member.outsideFor(JOINS_WITHIN, now);
+        boolean stillOut =
+                start != null && member.inCommittee() && member.membership().outsideFor(JOINS_WITHIN, now);
         boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
         Fact begun = Fact.of(
                 anew,
                 () -> member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
                 () -> member.name() + " has not restarted in the last 5 min while others ran");
-        boolean catchingUp = member.recently(EventKind.CATCH_UP_STARTED, now, RECENT);
+        boolean catchingUp = member.events().recently(EventKind.CATCH_UP_STARTED, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_RESTARTED,
                 member.name(),
                 List.of(begun),
                 List.of(Fact.of(
                         catchingUp,
-                        () -> member.name() + " said at " + time(member.last(EventKind.CATCH_UP_STARTED))
+                        () -> member.name() + " said at " + time(member.events().last(EventKind.CATCH_UP_STARTED))
                                 + " that it catches up",
                         () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
@@ -262,7 +265,7 @@ final class ProcessDiagnosis implements Diagnosis {
         long starts = member.starts().after(now.minus(CRASH_WINDOW));
         Fact often = new Fact(Truth.of(starts >= 2), () -> member.name() + " started " + starts + " times in 10 min");
         Fact broken = Fact.of(
-                member.gone() || member.recently(EventKind.PANIC, now, CRASH_WINDOW),
+                member.gone() || member.events().recently(EventKind.PANIC, now, CRASH_WINDOW),
                 () -> member.name() + " is down again, or says that it panicked",
                 () -> member.name() + " is up at the moment");
         return new Hypothesis(

@@ -1,5 +1,7 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,21 @@ final class Recovery {
         wholeSince = null;
     }
 
-    /** It is in its group with all its bonds; after so long a time nothing more comes of its start. */
-    void isWhole(Instant at, Duration settles) {
-        wholeSince = wholeSince == null ? at : wholeSince;
+    /**
+     * Takes a page in. Whole is who is in its group with all its bonds; where the page does not tell, that it answers is all there is.
+     *
+     * @param allBonds so many bonds it can have
+     * @param settles who has been whole for so long does nothing more to others by its start
+     */
+    void read(MemberReading page, int allBonds, Duration settles) {
+        boolean outside = page.signals().get(Signal.IN_GROUP) == 0;
+        if (outside || page.signals().get(Signal.BONDS) < allBonds) {
+            isNotWhole();
+            return;
+        }
+        wholeSince = wholeSince == null ? page.answeredAt() : wholeSince;
         Instant settled = wholeSince.plus(settles);
-        if (overAt == null && !at.isBefore(settled)) {
+        if (overAt == null && !page.answeredAt().isBefore(settled)) {
             overAt = settled;
         }
     }

@@ -58,12 +58,12 @@ final class TrustDiagnosis implements Diagnosis {
      * off or that the image is another.
      */
     private static Hypothesis expired(MemberCase member, Expulsion expulsion, Instant now) {
-        Instant ticket = member.last(EventKind.TICKET_EXPIRED);
-        Instant quote = member.last(EventKind.QUOTE_EXPIRED);
+        Instant ticket = member.events().last(EventKind.TICKET_EXPIRED);
+        Instant quote = member.events().last(EventKind.QUOTE_EXPIRED);
         Instant ends = ends(member);
         boolean ranOut = ranOut(member, now);
         boolean said = saidExpired(member, now);
-        boolean otherwise = member.recently(EventKind.CLOCK_OFF, now, TICKET)
+        boolean otherwise = member.events().recently(EventKind.CLOCK_OFF, now, TICKET)
                 || member.saidSincePeace(EventKind.IMAGE_REFUSED, now, TICKET);
         Truth truth = ends != null ? Truth.of(ranOut) : said && !otherwise ? Truth.TRUE : Truth.UNKNOWN;
         Instant when = ranOut ? ends : ticket == null ? quote : ticket;
@@ -88,14 +88,14 @@ final class TrustDiagnosis implements Diagnosis {
 
     private static boolean saidExpired(MemberCase member, Instant now) {
         return member.saidSincePeace(EventKind.TICKET_EXPIRED, now, TICKET)
-                || member.recently(EventKind.QUOTE_EXPIRED, now, TICKET);
+                || member.events().recently(EventKind.QUOTE_EXPIRED, now, TICKET);
     }
 
     /** A line says that a clock is off, or peers hold a ticket for expired that by our clock is not. */
     private static Hypothesis skewed(MemberCase member, Expulsion expulsion, Instant now) {
         Instant ends = ends(member);
         boolean tooEarly = saidExpired(member, now) && ends != null && ends.isAfter(now.plus(SAME_CLOCK));
-        boolean said = member.recently(EventKind.CLOCK_OFF, now, TICKET);
+        boolean said = member.events().recently(EventKind.CLOCK_OFF, now, TICKET);
         Fact off = Fact.of(
                 said || tooEarly ? Truth.TRUE : ranOut(member, now) ? Truth.FALSE : Truth.UNKNOWN,
                 () -> said
@@ -158,7 +158,8 @@ final class TrustDiagnosis implements Diagnosis {
         boolean said = member.saidSincePeace(EventKind.SECRET_REFUSED, now, TICKET);
         Fact secret = Fact.of(
                 said,
-                () -> "peers refused its group secret at " + time(member.last(EventKind.SECRET_REFUSED)),
+                () -> "peers refused its group secret at "
+                        + time(member.events().last(EventKind.SECRET_REFUSED)),
                 () -> "no log says that its group secret was refused");
         return new Hypothesis(
                 Cause.WRONG_GROUP,

@@ -1,0 +1,86 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Incident;
+import io.quorumwatch.bus.IncidentCondition;
+import io.quorumwatch.bus.RankedCause;
+import io.quorumwatch.bus.Verdict;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the causes of one incident after the other. While things calm down a cause is gone already; what it was stays known until
+ * something goes wrong that it does not explain (decision 0003). Pure.
+ */
+final class CauseFinder {
+
+    private final CaseFile file;
+    private final KnownCauses known = new KnownCauses();
+
+    CauseFinder(CaseFile file) {
+        this.file = file;
+    }
+
+    /**
+     * The causes of what fires, the likeliest first; never empty.
+     *
+     * @param before the open incident; null while there is none
+     * @param conditions all conditions of the incident, those included that have calmed
+     */
+    List<RankedCause> causes(
+            List<Verdict> firing, @Nullable Incident before, Collection<IncidentCondition> conditions, Instant now) {
+        if (firing.isEmpty() && before != null) {
+            return before.causes();
+        }
+        List<RankedCause> found = Runbook.causes(file, firing, now);
+        if (before == null) {
+            known.note(found);
+            return found;
+        }
+        if (known.isAnother(found)) {
+            List<RankedCause> firm = replacing(firing, before, conditions, now);
+            found = isUnknown(firm) ? known(firing, before, conditions, now, found) : firm;
+        }
+        if (isUnknown(found)) {
+            return known(firing, before, conditions, now, found);
+        }
+        known.note(found);
+        return found;
+    }
+
+    /** The incident is over: what comes next is another. */
+    void forget() {
+        known.forget();
+    }
+
+    private static boolean isUnknown(List<RankedCause> causes) {
+        return causes.get(0).cause().equals(RankedCause.UNKNOWN);
+    }
+
+    /** The causes among those that may take the place of what was found. */
+    private List<RankedCause> replacing(
+            List<Verdict> firing, Incident before, Collection<IncidentCondition> conditions, Instant now) {
+        Instant began = conditions.stream()
+                .map(IncidentCondition::since)
+                .min(Comparator.naturalOrder())
+                .orElse(before.openedAt());
+        return Runbook.causes(file, firing, now, hypothesis -> hypothesis.mayReplaceWhatBegan(began));
+    }
+
+    /** What was found before, where it explains all that fires; otherwise this. */
+    private List<RankedCause> known(
+            List<Verdict> firing,
+            Incident before,
+            Collection<IncidentCondition> conditions,
+            Instant now,
+            List<RankedCause> otherwise) {
+        Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
+        Set<String> ever = conditions.stream().map(IncidentCondition::condition).collect(Collectors.toSet());
+        List<RankedCause> stays = known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
+        return stays == null ? otherwise : stays;
+    }
+}
