@@ -26,6 +26,11 @@ public record MemberConfig(
         return metrics == null ? null : HttpAddress.identity(metrics);
     }
 
+    /** Whether it has no page to look at, and tells of itself by its log alone. */
+    public boolean isKnownFromLogAlone() {
+        return metrics == null && logs != null;
+    }
+
     /**
      * Credentials and TLS towards the member. Secrets are files, read when a connection is made.
      *

@@ -137,7 +137,7 @@ public final class MemberView {
 
     /** Whether it has a page to look at; one that has none is known from its log only. */
     public boolean hasPage() {
-        return member.metrics() != null || last != null;
+        return !member.isKnownFromLogAlone();
     }
 
     /** Whether the member has been looked at, with whatever result. */

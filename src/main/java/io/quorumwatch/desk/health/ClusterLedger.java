@@ -102,7 +102,7 @@ public final class ClusterLedger {
         looked = looked
                 || (!views.isEmpty()
                         && views.values().stream()
-                                .allMatch(member -> member.last() != null || isWithoutPage(member.name())));
+                                .allMatch(member -> member.last() != null || isKnownFromLogAlone(member.name())));
         return new ClusterView(
                 cluster.name(),
                 cluster.profile(),
@@ -141,9 +141,9 @@ public final class ClusterLedger {
         }
     }
 
-    private boolean isWithoutPage(String member) {
+    private boolean isKnownFromLogAlone(String member) {
         return cluster.members().stream()
-                .anyMatch(config -> config.name().equals(member) && config.metrics() == null && config.logs() != null);
+                .anyMatch(config -> config.name().equals(member) && config.isKnownFromLogAlone());
     }
 
     private boolean configured(String member) {
