@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +88,7 @@ public final class ConcernJudge {
         List<Verdict> changes = new ArrayList<>();
         assessment++;
         rules.assess(now, view, new Ledger(now, changes, false));
-        timelines.forEach((condition, subjects) -> subjects.forEach((subject, timeline) -> {
-            if (!timeline.isNamedIn(assessment) && timeline.state() != VerdictState.OK) {
-                changes.add(lastWord(condition, subject, timeline, now));
-            }
-        }));
+        sayLastWords(timeline -> !timeline.isNamedIn(assessment), now, changes);
         forgetUnnamedSubjects();
         return changes;
     }
@@ -99,12 +96,16 @@ public final class ConcernJudge {
     /** The cluster is judged by other rules from now on: what was not well says ok for the last time, and they begin anew. */
     List<Verdict> leave(Instant now) {
         List<Verdict> last = new ArrayList<>();
+        sayLastWords(timeline -> true, now, last);
+        return last;
+    }
+
+    private void sayLastWords(Predicate<ConditionTimeline> leaving, Instant now, Collection<Verdict> out) {
         timelines.forEach((condition, subjects) -> subjects.forEach((subject, timeline) -> {
-            if (timeline.state() != VerdictState.OK) {
-                last.add(lastWord(condition, subject, timeline, now));
+            if (leaving.test(timeline) && timeline.state() != VerdictState.OK) {
+                out.add(lastWord(condition, subject, timeline, now));
             }
         }));
-        return last;
     }
 
     private Verdict lastWord(Condition condition, String subject, ConditionTimeline timeline, Instant now) {

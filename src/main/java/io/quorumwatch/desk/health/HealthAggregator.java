@@ -56,7 +56,6 @@ public final class HealthAggregator extends VerticleBase {
     private long shownNanos;
     private long calmNanos = CALM.toNanos();
     private long published = -1;
-    private Instant aliveAt;
     private long aliveNanos;
 
     /**
@@ -68,7 +67,6 @@ public final class HealthAggregator extends VerticleBase {
         this.clock = clock;
         ledger = new HealthLedger(identity, clock.wall());
         requests = new ReportRequests(snapshot);
-        aliveAt = clock.wall();
         aliveNanos = clock.nanos();
     }
 
@@ -76,7 +74,6 @@ public final class HealthAggregator extends VerticleBase {
     public Future<?> start() {
         BusCodec.registerAll(vertx.eventBus());
         Timers timers = Timers.of(vertx);
-        aliveAt = clock.wall();
         aliveNanos = clock.nanos();
         soon = new Alarm(timers, clock, this::show);
         refresh = new PollLoop(timers, clock, REFRESH, tick -> {
@@ -171,13 +168,13 @@ public final class HealthAggregator extends VerticleBase {
      * be moved while nobody stood still.
      */
     private void noticeOwnPause() {
-        Instant wall = clock.wall();
         long nanos = clock.nanos();
-        if (nanos - aliveNanos >= STOOD_STILL_NANOS && wall.isAfter(aliveAt)) {
-            ledger.slept(aliveAt, wall);
-        }
-        aliveAt = wall;
+        long passed = nanos - aliveNanos;
         aliveNanos = nanos;
+        if (passed >= STOOD_STILL_NANOS) {
+            Instant wall = clock.wall();
+            ledger.slept(wall.minusNanos(passed), wall);
+        }
     }
 
     private void show() {

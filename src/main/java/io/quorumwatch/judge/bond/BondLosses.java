@@ -73,22 +73,35 @@ final class BondLosses {
     }
 
     private static Loss loss(ClusterView view, MemberView member, MemberReading before, MemberReading after) {
-        Instant now = after.answeredAt();
         boolean byPeer = !after.links().isEmpty() && !before.links().isEmpty();
-        double bonds = byPeer
-                ? 0
-                : before.signals().get(Signal.BONDS) - after.signals().get(Signal.BONDS);
-        if (!byPeer && !(bonds > 0)) {
+        return byPeer ? lossByPeer(view, member, before, after) : lossByCount(view, member, before, after);
+    }
+
+    private static Loss lossByPeer(ClusterView view, MemberView member, MemberReading before, MemberReading after) {
+        Instant now = after.answeredAt();
+        List<String> peers = new ArrayList<>();
+        for (MemberView peer : view.committee()) {
+            if (peer != member && lost(view, before, after, peer.name()) && !explains(peer, now, now)) {
+                peers.add(peer.name());
+            }
+        }
+        return new Loss(after.askedAt(), now, peers.size(), peers);
+    }
+
+    private static Loss lossByCount(ClusterView view, MemberView member, MemberReading before, MemberReading after) {
+        Instant now = after.answeredAt();
+        double bonds = before.signals().get(Signal.BONDS) - after.signals().get(Signal.BONDS);
+        if (!(bonds > 0)) {
             return new Loss(after.askedAt(), now, 0, List.of());
         }
         List<String> peers = new ArrayList<>();
         for (MemberView peer : view.committee()) {
-            if (peer == member || (byPeer ? !lost(view, before, after, peer.name()) : !wasThere(peer, now))) {
+            if (peer == member || !wasThere(peer, now)) {
                 continue;
             }
-            boolean explained = explains(peer, now, now);
-            bonds += byPeer ? (explained ? 0 : 1) : (explained ? -1 : 0);
-            if (!explained) {
+            if (explains(peer, now, now)) {
+                bonds--;
+            } else {
                 peers.add(peer.name());
             }
         }

@@ -46,6 +46,11 @@ final class HitLedger {
      */
     private record Trouble(Instant pagedAt, Instant saidAt) {}
 
+    /**
+     * Takes in a verdict.
+     *
+     * @return whether it may change what is said of the universe: a trouble came or went, or the cluster is heard of for the first time
+     */
     boolean hear(Verdict verdict) {
         if (!CONCERNS.contains(verdict.concern())) {
             return false;
