@@ -5,25 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.HealthStatus;
 import io.quorumwatch.bus.MemberReading;
-import io.quorumwatch.catalogue.Condition;
-import io.quorumwatch.catalogue.Limit;
-import io.quorumwatch.config.AgentConfig;
-import io.quorumwatch.config.ConfigLoader;
 import io.quorumwatch.config.WebConfig;
-import io.quorumwatch.face.metrics.VertxMetrics;
-import io.quorumwatch.profile.ProfileVocabulary;
-import io.quorumwatch.profile.Profiles;
-import io.quorumwatch.testing.FakeAnswer;
-import io.quorumwatch.testing.FakeMember;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +19,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,66 +42,36 @@ class AgentDiscoveryVertxTest {
     @TempDir
     private Path directory;
 
-    private final Profiles profiles = Profiles.load();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BlockingQueue<MemberReading> readings = new LinkedBlockingQueue<>();
-    private final List<FakeMember> members = new ArrayList<>();
     private Vertx vertx;
-    private @Nullable Agent running;
+    private WholeAgent agent;
 
     @BeforeEach
     void committee(Vertx started) throws Exception {
         vertx = started;
-        String page;
-        try (var in = getClass().getResourceAsStream("/pages/etcd-member.prom")) {
-            page = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
-        for (int i = 0; i < 3; i++) {
-            members.add(FakeMember.start(vertx, FakeAnswer.page(page)));
-        }
+        agent = new WholeAgent(started, directory);
     }
 
-    private AgentConfig config(String more) throws Exception {
-        String yaml = "agent: {id: test, journal-directory: none}\nhttp: {listen: \"127.0.0.1:0\"}\nclusters:\n"
-                + "  - {name: kv, profile: etcd, poll-every: 200ms, discover: {file-sd: [\"*.json\"]}" + more + "}\n";
-        return ConfigLoader.parse(
-                yaml,
-                directory.resolve("quorumwatch.yaml"),
-                new ProfileVocabulary(profiles, Condition.keys(), Limit.keys()));
+    private static String discovered(String more) {
+        return "  - {name: kv, profile: etcd, poll-every: 200ms, discover: {file-sd: [\"*.json\"]}" + more + "}\n";
     }
 
     private void start(String more) throws Exception {
-        Agent agent = new Agent(config(more), VertxMetrics.newRegistry());
-        assertThat(vertx.deployVerticle(agent).await(WAIT_SECONDS, TimeUnit.SECONDS))
-                .isNotNull();
-        running = agent;
+        agent.start(discovered(more));
         MessageConsumer<MemberReading> consumer =
                 vertx.eventBus().localConsumer(Addresses.reading("kv"), message -> readings.add(message.body()));
         consumer.completion().await(WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private Agent agent() {
-        return Objects.requireNonNull(running);
-    }
-
     private void names(int... which) throws IOException {
         List<String> groups = new ArrayList<>();
         for (int i : which) {
-            groups.add("{\"targets\": [\"127.0.0.1:" + members.get(i).port() + "\"], \"labels\": {\"member\": \"m" + i
-                    + "\"}}");
+            groups.add("{\"targets\": [\"127.0.0.1:" + agent.members.get(i).port() + "\"], \"labels\": {\"member\": \"m"
+                    + i + "\"}}");
         }
         Path next = Files.writeString(directory.resolve("next"), groups.toString());
         assertThat(Files.move(next, directory.resolve("targets.json"), StandardCopyOption.REPLACE_EXISTING))
                 .exists();
-    }
-
-    private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + agent().listen() + path));
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks until the answer is as wanted, each question with an answer of its own; fails when that does not come true. */
@@ -124,7 +79,7 @@ class AgentDiscoveryVertxTest {
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         String body = "";
         while (System.nanoTime() - giveUpAt < 0) {
-            body = get(path).body();
+            body = agent.get(path).body();
             if (wanted.test(body)) {
                 return body;
             }
@@ -158,7 +113,7 @@ class AgentDiscoveryVertxTest {
         assertThat(changed).doesNotContain("member=\"m1\"");
         assertThat(eventually("/api/v1/clusters/kv", body -> hasMembers(body, "m0", "m2")))
                 .isNotEmpty();
-        assertThat(members.get(1).isLeftAlone()).isTrue();
+        assertThat(agent.members.get(1).isLeftAlone()).isTrue();
     }
 
     @Test
@@ -166,12 +121,12 @@ class AgentDiscoveryVertxTest {
         names(0, 1);
         start("");
         String unused = eventually("/metrics", page -> page.contains("member_up{watched=\"kv\",member=\"m1\"} 1"));
-        int connections = members.get(0).connections();
+        int connections = agent.members.get(0).connections();
 
         names(0, 2);
 
         String later = eventually("/metrics", page -> page.contains("member_up{watched=\"kv\",member=\"m2\"} 1"));
-        assertThat(members.get(0).connections()).isEqualTo(connections);
+        assertThat(agent.members.get(0).connections()).isEqualTo(connections);
         assertThat(later).contains("quorumwatch_config_reloads_total{result=\"ok\"} 0");
     }
 
@@ -180,7 +135,7 @@ class AgentDiscoveryVertxTest {
         names(0, 1, 2);
         start(", thresholds: {member-down: {warning: 0s}}");
         String unused = eventually("/metrics", page -> page.contains("member_up{watched=\"kv\",member=\"m2\"} 1"));
-        members.get(2).die();
+        agent.members.get(2).die();
         String down = eventually("/health/kv/member", body -> body.contains("member-down"));
         assertThat(down).contains("m2");
 
@@ -195,16 +150,15 @@ class AgentDiscoveryVertxTest {
         names(0, 1);
         start("");
         String unused = eventually("/metrics", page -> page.contains("member_up{watched=\"kv\",member=\"m1\"} 1"));
-        int connections = members.get(0).connections();
+        int connections = agent.members.get(0).connections();
 
-        agent().reload(config(
-                        ", members: [{name: fixed, metrics: \"" + members.get(2).metrics() + "\"}]"))
-                .await(WAIT_SECONDS, TimeUnit.SECONDS);
+        agent.reload(discovered(
+                ", members: [{name: fixed, metrics: \"" + agent.members.get(2).metrics() + "\"}]"));
 
         assertThat(eventually("/api/v1/clusters/kv", body -> hasMembers(body, "fixed", "m0", "m1")))
                 .isNotEmpty();
-        assertThat(members.get(0).connections()).isEqualTo(connections);
-        assertThat(get("/metrics").body()).contains("quorumwatch_config_reloads_total{result=\"ok\"} 1");
+        assertThat(agent.members.get(0).connections()).isEqualTo(connections);
+        assertThat(agent.get("/metrics").body()).contains("quorumwatch_config_reloads_total{result=\"ok\"} 1");
         names(1);
         assertThat(eventually("/api/v1/clusters/kv", body -> hasMembers(body, "fixed", "m1")))
                 .isNotEmpty();
@@ -240,13 +194,15 @@ class AgentDiscoveryVertxTest {
     void aReloadTakesOverUsers() throws Exception {
         names(0);
         start("");
-        assertThat(get("/metrics").statusCode()).isEqualTo(200);
+        assertThat(agent.get("/metrics").statusCode()).isEqualTo(200);
 
-        agent().reload(config(""), new WebConfig(null, Map.of(USER, HASH))).await(WAIT_SECONDS, TimeUnit.SECONDS);
+        agent.agent()
+                .reload(agent.config(discovered("")), new WebConfig(null, Map.of(USER, HASH)))
+                .await(WAIT_SECONDS, TimeUnit.SECONDS);
 
         String basic =
                 "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        assertThat(get("/metrics").statusCode()).isEqualTo(401);
-        assertThat(get("/metrics", "Authorization", basic).statusCode()).isEqualTo(200);
+        assertThat(agent.get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(agent.get("/metrics", "Authorization", basic).statusCode()).isEqualTo(200);
     }
 }
