@@ -1,9 +1,11 @@
 package io.quorumwatch.judge.bond;
 
+import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,8 +20,14 @@ import java.util.Set;
  * <p>With links by peer the picture is exact. With mere counts it is what the counts prove: a member with {@code c} bonds sits in
  * a fragment of at least {@code c + 1} members, a member with fewer bonds than it has reachable peers lacks an edge to one of
  * them, and counts that split the members exactly into groups of {@code c + 1} show a clean partition (facts/mosaik.md 3.2).
+ *
+ * <p>A member whose port refuses is gone, unless another one goes on naming a link to it for {@link #LINGERS}: then merely its page is
+ * gone, and it is a member that is not seen.
  */
 final class BondShape {
+
+    /** So long after a process has ended no peer shows a link to it any more; mosaik takes up to six seconds (facts/mosaik.md 10). */
+    private static final Duration LINGERS = Duration.ofSeconds(10);
 
     private final ClusterView view;
     private final PageTimes times;
@@ -52,7 +60,7 @@ final class BondShape {
             Sight sight = member.sight(now);
             if (member.joined(now)) {
                 joined.add(member);
-            } else if (sight == Sight.GONE) {
+            } else if (isGone(member)) {
                 away++;
             } else if (sight == Sight.SEEN) {
                 waiting++;
@@ -195,6 +203,28 @@ final class BondShape {
 
     private boolean mayBeUnseen(String name) {
         MemberView member = view.member(name);
-        return member == null || (members.contains(member) && member.sight(now) == Sight.UNSEEN);
+        return member == null || (members.contains(member) && member.sight(now) != Sight.SEEN && !isGone(member));
+    }
+
+    private boolean isGone(MemberView member) {
+        return member.sight(now) == Sight.GONE && !isStillLinked(member);
+    }
+
+    private boolean isStillLinked(MemberView member) {
+        Instant failing = member.failingSince();
+        if (failing == null) {
+            return false;
+        }
+        Instant lingeredUntil = failing.plus(LINGERS);
+        for (MemberView peer : view.committee()) {
+            MemberReading page = peer.page();
+            if (page != null
+                    && peer.joined(now)
+                    && !page.askedAt().isBefore(lingeredUntil)
+                    && LinkView.of(view, page, member.name()) == LinkView.UP) {
+                return true;
+            }
+        }
+        return false;
     }
 }

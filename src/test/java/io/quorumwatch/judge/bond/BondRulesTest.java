@@ -600,6 +600,48 @@ class BondRulesTest {
         scene.expectFiring(QUORUM_LOST, Severity.PAGE);
     }
 
+    /** A firewall closes the ports of the pages, not those of the committee. */
+    @Test
+    void membersOfWhichMerelyThePageIsGoneStillMakeAMajority() {
+        everybodyNamesLinks();
+        scene.run(10);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+        }
+        scene.run(60);
+        scene.expect(QUORUM_LOST, VerdictState.OK);
+        scene.expect(QUORUM_MARGIN, VerdictState.OK);
+        assertThat(scene.firing()).doesNotContain("quorum-lost", "quorum-margin");
+    }
+
+    @Test
+    void aKilledMajorityIsALostQuorumAlsoWhereLinksToItLinger() {
+        everybodyNamesLinks();
+        scene.run(10);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+        }
+        scene.run(6);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(4).sees("server-" + member, false);
+            scene.actor(5).sees("server-" + member, false);
+        }
+        scene.run(9);
+        scene.expect(QUORUM_LOST, VerdictState.PENDING);
+        scene.run(1);
+        scene.expectFiring(QUORUM_LOST, Severity.PAGE);
+    }
+
+    private void everybodyNamesLinks() {
+        for (int member = 1; member <= 5; member++) {
+            for (int peer = 1; peer <= 5; peer++) {
+                if (peer != member) {
+                    scene.actor(member).sees("server-" + peer, true);
+                }
+            }
+        }
+    }
+
     @Test
     void fragmentsWithoutAMajorityAreALostQuorumAlthoughEverybodyAnswers() {
         scene.run(10);
