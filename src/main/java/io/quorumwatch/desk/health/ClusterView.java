@@ -66,13 +66,6 @@ public record ClusterView(
                 .toList();
     }
 
-    /** The last words about one member, by condition. */
-    public List<Verdict> about(String member) {
-        return verdicts.stream()
-                .filter(verdict -> member.equals(verdict.subject()))
-                .toList();
-    }
-
     /** A figure that a judge has put into its evidence; null when it is not known at present. */
     public @Nullable Object figure(String condition, String figure) {
         for (Verdict verdict : verdicts) {

@@ -12,6 +12,7 @@ import io.quorumwatch.desk.health.MemberView;
 import io.quorumwatch.desk.health.RestartAdvice;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,8 +57,8 @@ final class ClusterJson {
         Map<String, Object> links = new TreeMap<>();
         Map<String, Object> lag = new TreeMap<>();
         List<Object> members = new ArrayList<>();
+        Map<String, Verdict> lagging = ofLagByMember(cluster);
         for (MemberView member : cluster.members().values()) {
-            Map<String, Object> figures = figures(cluster.about(member.name()));
             members.add(member(member));
             if (!member.up()) {
                 // What it said last is told with its time; that it still holds nobody knows.
@@ -66,7 +67,9 @@ final class ClusterJson {
             if (member.lastSeen() != null && !member.lastSeen().links().isEmpty()) {
                 links.put(member.name(), new TreeMap<>(member.lastSeen().links()));
             }
-            if (figures.containsKey(Figures.LAG_ENTRIES)) {
+            Verdict lags = lagging.get(member.name());
+            if (lags != null) {
+                Map<String, Object> figures = figures(List.of(lags));
                 Map<String, Object> behind = new TreeMap<>();
                 put(behind, "entries", figures.get(Figures.LAG_ENTRIES));
                 put(behind, "seconds", figures.get(Figures.LAG_SECONDS));
@@ -82,6 +85,17 @@ final class ClusterJson {
         json.put("findings", cluster.findings().stream().map(JsonForm::of).toList());
         json.put("blind_spots", cluster.blindSpots());
         return json;
+    }
+
+    /** One walk over what may be ten thousand verdicts, not one for each member. */
+    private static Map<String, Verdict> ofLagByMember(ClusterView cluster) {
+        Map<String, Verdict> lagging = new HashMap<>();
+        for (Verdict verdict : cluster.verdicts()) {
+            if (verdict.subject() != null && verdict.evidence().containsKey(Figures.LAG_ENTRIES)) {
+                lagging.put(verdict.subject(), verdict);
+            }
+        }
+        return lagging;
     }
 
     /** Whether a member may be restarted. */
@@ -116,10 +130,10 @@ final class ClusterJson {
                 "failure",
                 last == null || last.failure() == null ? null : last.failure().word());
         put(json, "last_seen_at", seen == null ? null : JsonForm.time(seen.answeredAt()));
-        for (String copied : List.of("identity", "group", "network")) {
-            put(json, copied, seen == null ? null : JsonForm.of(seen).get(copied));
+        Map<String, Object> page = seen == null ? Map.of("signals", Map.of()) : JsonForm.of(seen);
+        for (String copied : List.of("identity", "group", "network", "signals")) {
+            put(json, copied, page.get(copied));
         }
-        json.put("signals", seen == null ? Map.of() : JsonForm.of(seen).get("signals"));
         return json;
     }
 

@@ -67,15 +67,9 @@ class ClusterLedgerTest {
     @Test
     void showsTheFiguresOfTheJudges() {
         ledger.hear(ok("quorum-margin", null, Map.of(Figures.FAILURE_TOLERANCE, 1)));
-        ledger.hear(ok("member-lagging", "server-2", Map.of(Figures.LAG_ENTRIES, 2)));
         ClusterView view = ledger.view(START);
         assertThat(view.figure("quorum-margin", Figures.FAILURE_TOLERANCE)).isEqualTo(1);
         assertThat(view.figure("quorum-margin", Figures.LEADER)).isNull();
-        assertThat(view.about("server-2"))
-                .singleElement()
-                .extracting(Verdict::evidence)
-                .isEqualTo(Map.of(Figures.LAG_ENTRIES, 2));
-        assertThat(view.about("server-1")).isEmpty();
     }
 
     @Test
