@@ -56,9 +56,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent extends VerticleBase {
 
-    /** How long after a pause judges say unknown: until every member has been looked at again. */
-    private static final Duration SETTLE = Duration.ofSeconds(3);
-
     /** How long {@code /health} says {@code shutting_down} before the port is closed, for probers and load balancers to see it. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -148,7 +145,7 @@ public final class Agent extends VerticleBase {
                 .compose(done -> parts.start(pulse))
                 .compose(done -> parts.startTogether(probes()))
                 .compose(done -> parts.start(
-                        new PauseWatch(clock, SETTLE, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
+                        new PauseWatch(clock, doubt -> vertx.eventBus().publish(Addresses.DOUBT, doubt))))
                 .compose(done -> parts.startInOrder(sources.verticles()))
                 .compose(done -> inForce.begin())
                 .compose(done -> face.prepare())

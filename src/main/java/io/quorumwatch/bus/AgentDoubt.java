@@ -14,6 +14,17 @@ import java.time.Instant;
 public record AgentDoubt(Instant at, Instant until, Instant pagesAfter, String reason, long lostMillis)
         implements BusMessage {
 
+    /** The reason when it stood still. */
+    public static final String PAUSED = UnknownReason.PAUSED.word();
+
+    /** The reason when its wall clock was moved. */
+    public static final String CLOCK_JUMPED = UnknownReason.CLOCK_JUMPED.word();
+
     /** No doubt. */
     public static final AgentDoubt NONE = new AgentDoubt(Instant.MIN, Instant.MIN, Instant.MIN, "none", 0);
+
+    /** Whether the wall clock was moved: times from before cannot be compared with those from now on. */
+    public boolean clockJumped() {
+        return reason.equals(CLOCK_JUMPED);
+    }
 }

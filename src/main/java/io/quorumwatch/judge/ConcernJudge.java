@@ -35,8 +35,8 @@ public final class ConcernJudge {
     static final String LEFT = "left";
 
     private WatchPlan plan;
-    private final Rules rules;
-    private final ClusterView view;
+    private Rules rules;
+    private ClusterView view;
     private final Map<Condition, Map<String, ConditionTimeline>> timelines = new EnumMap<>(Condition.class);
     private AgentDoubt doubt = AgentDoubt.NONE;
     private int assessment;
@@ -72,6 +72,15 @@ public final class ConcernJudge {
     /** From now on the agent doubts its own eyes, for as long as the doubt says. */
     public void doubt(AgentDoubt newDoubt) {
         doubt = newDoubt;
+    }
+
+    /**
+     * Forgets what it has seen, and judges by these rules, which have seen nothing: the times of what was seen cannot be compared with
+     * those to come. What fired stays so until it is seen to be over.
+     */
+    public void startOver(Rules fresh) {
+        rules = fresh;
+        view = new ClusterView(plan);
     }
 
     /**
@@ -241,9 +250,7 @@ public final class ConcernJudge {
             if (!now.isBefore(doubt.until())) {
                 return null;
             }
-            return doubt.reason().equals(UnknownReason.PAUSED.word())
-                    ? UnknownReason.PAUSED
-                    : UnknownReason.CLOCK_JUMPED;
+            return doubt.clockJumped() ? UnknownReason.CLOCK_JUMPED : UnknownReason.PAUSED;
         }
 
         /** The agent is judged by itself, and has no members. */

@@ -10,6 +10,7 @@ import io.quorumwatch.time.AgentClock;
 import io.quorumwatch.time.Alarm;
 import io.quorumwatch.time.Instants;
 import io.quorumwatch.time.OnContext;
+import io.quorumwatch.time.PauseDetector;
 import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
@@ -38,11 +39,16 @@ public abstract class ConcernWatcher extends VerticleBase {
     private static final Duration HEARTBEAT_STEP = Duration.ofMillis(100);
 
     private final AgentClock clock;
+    private final PauseDetector ownPause = new PauseDetector(HEARTBEAT_STEP, PauseDetector.SETTLE);
     private final Function<WatchPlan, Rules> rules;
     private final Map<String, JudgedCluster> clusters = new HashMap<>();
     private List<WatchPlan> plans;
     private @Nullable Alarm alarm;
     private Instant armedFor = Instant.MAX;
+
+    /** When the wall clock was moved last. */
+    private Instant comparableFrom = Instant.MIN;
+
     private @Nullable PollLoop heartbeat;
     private @Nullable MessageConsumer<AgentDoubt> doubts;
 
@@ -100,7 +106,7 @@ public abstract class ConcernWatcher extends VerticleBase {
         for (WatchPlan plan : newPlans) {
             JudgedCluster present = clusters.get(plan.watched());
             if (present != null && present.plan() != plan && present.plan().onlyMembersDiffer(plan)) {
-                Instant now = clock.wall();
+                Instant now = now();
                 say(present, present.change(plan, now), now);
             }
         }
@@ -139,9 +145,12 @@ public abstract class ConcernWatcher extends VerticleBase {
         if (watched == null) {
             return;
         }
+        Instant wall = now();
+        if (!isComparable(reading.answeredAt(), wall)) {
+            return;
+        }
         // An answer is a little older than the clock when it has waited for this loop, but never younger.
-        Instant wall = clock.wall();
-        Instant now = reading.answeredAt().isAfter(wall) ? reading.answeredAt() : wall;
+        Instant now = Instants.later(wall, reading.answeredAt());
         watched.judge().read(reading);
         say(watched, watched.judge().judge(now), now);
     }
@@ -151,14 +160,40 @@ public abstract class ConcernWatcher extends VerticleBase {
         if (watched == null) {
             return;
         }
-        Instant now = clock.wall();
+        Instant now = now();
         watched.judge().hear(event);
         say(watched, watched.judge().judge(now), now);
     }
 
+    /** Whether it came after the wall clock was moved last. */
+    private boolean isComparable(Instant answeredAt, Instant wall) {
+        return !answeredAt.isBefore(comparableFrom) && answeredAt.isBefore(wall.plus(PauseDetector.JUMP));
+    }
+
+    /**
+     * The wall clock's time, for this one loop may be the first that runs after a pause, before anybody has told of it: no hold may
+     * have run out in a time in which nobody looked.
+     */
+    private Instant now() {
+        Instant wall = clock.wall();
+        AgentDoubt doubt = ownPause.observe(wall, clock.nanos());
+        if (doubt == null) {
+            return wall;
+        }
+        boolean startsOver = doubt.clockJumped() && doubt.lostMillis() >= PauseDetector.JUMP.toMillis();
+        comparableFrom = startsOver ? wall : comparableFrom;
+        for (JudgedCluster watched : clusters.values()) {
+            watched.judge().doubt(doubt);
+            if (startsOver) {
+                watched.judge().startOver(rules.apply(watched.plan()));
+            }
+        }
+        return wall;
+    }
+
     /** Asks those whose time has come, then waits for the next. */
     private void ring() {
-        Instant now = clock.wall();
+        Instant now = now();
         armedFor = Instant.MAX;
         Instant next = Instant.MAX;
         for (JudgedCluster watched : clusters.values()) {
@@ -172,7 +207,7 @@ public abstract class ConcernWatcher extends VerticleBase {
 
     private void beat() {
         long nanos = clock.nanos();
-        Instant now = clock.wall();
+        Instant now = now();
         for (JudgedCluster watched : clusters.values()) {
             if (watched.beats(nanos)) {
                 say(watched, watched.judge().heartbeat(now), now);
@@ -181,7 +216,7 @@ public abstract class ConcernWatcher extends VerticleBase {
     }
 
     private void doubt(AgentDoubt doubt) {
-        Instant now = clock.wall();
+        Instant now = now();
         for (JudgedCluster watched : clusters.values()) {
             watched.judge().doubt(doubt);
             say(watched, watched.judge().judge(now), now);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *       counts here, because its monotonic clock sleeps too.
  * </ul>
  *
- * <p>Slow corrections of the wall clock never count: only what happens between two observations does. Pure; one thread at a time.
+ * <p>Slow corrections of the wall clock never count: only what happens between two observations does. It may be fed more often than
+ * at its period. Pure; one thread at a time.
  */
 public final class PauseDetector {
 
@@ -24,6 +25,11 @@ public final class PauseDetector {
 
     /** How long after a doubt no condition may go beyond a warning on what is seen now. */
     public static final Duration CALM = Duration.ofSeconds(30);
+
+    /** How long after a doubt judges say {@code unknown}: until every member has been looked at again. */
+    public static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private static final long JUMP_MILLIS = JUMP.toMillis();
 
     private final long periodNanos;
     private final Duration settle;
@@ -43,18 +49,26 @@ public final class PauseDetector {
     public @Nullable AgentDoubt observe(Instant wall, long nanos) {
         Instant previousWall = lastWall;
         long passed = nanos - lastNanos;
+        if (previousWall != null && passed < periodNanos && !apart(previousWall, wall, passed)) {
+            return null;
+        }
         lastWall = wall;
         lastNanos = nanos;
         if (previousWall == null) {
             return null;
         }
-        Duration wallPassed = Duration.between(previousWall, wall);
-        Duration divergence = wallPassed.minusNanos(passed).abs();
-        if (wallPassed.isNegative() || divergence.compareTo(JUMP) >= 0) {
-            return doubt(wall, "clock-jumped", divergence);
+        if (wall.isBefore(previousWall) || apart(previousWall, wall, passed)) {
+            Duration divergence =
+                    Duration.between(previousWall, wall).minusNanos(passed).abs();
+            return doubt(wall, AgentDoubt.CLOCK_JUMPED, divergence);
         }
         Duration lost = Duration.ofNanos(passed - periodNanos);
-        return lost.compareTo(JUMP) >= 0 ? doubt(wall, "paused", lost) : null;
+        return lost.compareTo(JUMP) >= 0 ? doubt(wall, AgentDoubt.PAUSED, lost) : null;
+    }
+
+    private static boolean apart(Instant before, Instant now, long passedNanos) {
+        long wallMillis = now.toEpochMilli() - before.toEpochMilli();
+        return Math.abs(wallMillis - passedNanos / 1_000_000) >= JUMP_MILLIS;
     }
 
     private AgentDoubt doubt(Instant at, String reason, Duration lost) {

@@ -21,13 +21,12 @@ public final class PauseWatch extends VerticleBase {
     private @Nullable PollLoop loop;
 
     /**
-     * @param settle how long after a doubt judges say {@code unknown}
      * @param tell told of every doubt, on this verticle's event loop
      */
-    public PauseWatch(AgentClock clock, Duration settle, Consumer<AgentDoubt> tell) {
+    public PauseWatch(AgentClock clock, Consumer<AgentDoubt> tell) {
         this.clock = clock;
         this.tell = tell;
-        this.detector = new PauseDetector(PERIOD, settle);
+        this.detector = new PauseDetector(PERIOD, PauseDetector.SETTLE);
     }
 
     @Override

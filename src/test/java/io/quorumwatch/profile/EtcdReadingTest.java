@@ -99,6 +99,19 @@ class EtcdReadingTest {
         assertThat(restarted.signals().has(Signal.FSYNC_P99)).isFalse();
     }
 
+    @Test
+    void percentilesBeginAnewWhenTheClockWasSetBack() {
+        long hour = 3_600_000;
+        assertThat(read("m0", hour, fsync(0, 0)).restarted()).isFalse();
+        assertThat(read("m0", hour + 5000, fsync(10, 10)).signals().get(Signal.FSYNC_P99))
+                .isLessThan(0.002);
+
+        assertThat(read("m0", 1000, fsync(20, 20)).signals().has(Signal.FSYNC_P99))
+                .isFalse();
+        assertThat(read("m0", 6000, fsync(20, 40)).signals().get(Signal.FSYNC_P99))
+                .isGreaterThan(1);
+    }
+
     private MemberReading read(String member, long millis, String... lines) {
         return reader.read(Looks.page(cluster, member, millis, lines));
     }

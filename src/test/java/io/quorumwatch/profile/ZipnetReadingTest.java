@@ -106,6 +106,37 @@ class ZipnetReadingTest {
     }
 
     @Test
+    void whoBeginsToLeadWhenTheClockIsSetBackIsFound() {
+        LookReader reader = reader(cluster);
+        long hour = 3_600_000;
+        for (int second = 0; second < 10; second++) {
+            Signals follower =
+                    reader.read(raft(hour + second * 1000, 7 + second, second)).signals();
+            assertThat(follower.isTrue(Signal.LEADS)).isFalse();
+        }
+
+        MemberReading reading = reader.read(raft(0, 17, 10));
+        for (int second = 1; second < 10; second++) {
+            reading = reader.read(raft(second * 1000, 17, 10 + second));
+        }
+
+        assertThat(reading.signals().isTrue(Signal.LEADS)).isTrue();
+    }
+
+    /** A page with mosaik's own names; it is a leader's while messages come and leader changes stand still. */
+    private Look raft(long millis, int leaderChanges, int messages) {
+        return Looks.page(
+                cluster,
+                "a",
+                millis,
+                own("bonds_active", 2),
+                own("raft_committed", 40),
+                own("raft_leader_changes", leaderChanges),
+                own("raft_elections", 1),
+                own("bonds_messages_received", messages));
+    }
+
+    @Test
     void documentedNamesComeFirst() {
         MemberReading reading = reader(cluster)
                 .read(Looks.page(

@@ -61,6 +61,22 @@ class PauseDetectorTest {
         assertThat(observeAfter(PERIOD)).extracting(AgentDoubt::reason).isEqualTo("clock-jumped");
     }
 
+    /** As a judge asks it, with each page that comes. */
+    @Test
+    void noticesAJumpAlsoWhenAskedMoreOftenThanAtItsPeriod() {
+        assertThat(observe()).isNull();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(observeAfter(Duration.ofMillis(1))).isNull();
+        }
+        time.moveWall(Duration.ofHours(-1));
+        assertThat(observeAfter(Duration.ofMillis(1)))
+                .extracting(AgentDoubt::reason)
+                .isEqualTo("clock-jumped");
+        assertThat(observeAfter(PERIOD.plusSeconds(2)))
+                .extracting(AgentDoubt::reason)
+                .isEqualTo("paused");
+    }
+
     @Test
     void bearsSlowCorrectionsOfTheWallClock() {
         assertThat(observe()).isNull();

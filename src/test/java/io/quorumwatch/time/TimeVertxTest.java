@@ -66,8 +66,8 @@ class TimeVertxTest {
             }
         };
         Promise<AgentDoubt> told = Promise.promise();
-        String deployment = vertx.deployVerticle(new PauseWatch(jumping, Duration.ofSeconds(2), told::tryComplete))
-                .await(10, TimeUnit.SECONDS);
+        String deployment =
+                vertx.deployVerticle(new PauseWatch(jumping, told::tryComplete)).await(10, TimeUnit.SECONDS);
         assertThat(told.future().await(10, TimeUnit.SECONDS).reason()).isEqualTo("clock-jumped");
         vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
     }

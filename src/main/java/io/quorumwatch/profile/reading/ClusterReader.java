@@ -14,6 +14,7 @@ import io.quorumwatch.profile.reading.Deriver.Derivation;
 import io.quorumwatch.source.exposition.Sample;
 import io.quorumwatch.source.scrape.Look;
 import io.quorumwatch.source.scrape.LookReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ public final class ClusterReader implements LookReader {
 
     private static final double NANOS = 1e9;
 
+    /** An answer that is so much older than the one before it was not overtaken: the clock was set back. */
+    private static final Duration SET_BACK = Duration.ofSeconds(2);
+
     private final Profile profile;
     private final Deriver deriver;
     private final Set<String> families;
@@ -36,6 +40,7 @@ public final class ClusterReader implements LookReader {
     private final Map<String, Map<Signal, List<Source>>> signalsByRole = new HashMap<>();
     private final Map<String, MemberMemory> memories = new HashMap<>();
     private final PeerNames names;
+    private Instant newest = Instant.MIN;
 
     /** Signals of which something better than a fallback was seen in the cluster. */
     private final Set<Signal> wellSourced = EnumSet.noneOf(Signal.class);
@@ -62,6 +67,13 @@ public final class ClusterReader implements LookReader {
         deriver.keepOnly(members);
     }
 
+    /** What is remembered with its time would be in the future for as long as the clock was set back. Who is who stays known. */
+    private void startOver() {
+        memories.values().forEach(MemberMemory::forgetTimes);
+        names.startOver();
+        deriver.keepOnly(Set.of());
+    }
+
     private List<String> group(ClusterConfig cluster) {
         return cluster.members().stream()
                 .filter(member -> profile.groupRoles().contains(member.role()))
@@ -71,6 +83,10 @@ public final class ClusterReader implements LookReader {
 
     @Override
     public MemberReading read(Look look) {
+        if (look.answeredAt().plus(SET_BACK).isBefore(newest)) {
+            startOver();
+        }
+        newest = look.answeredAt();
         String member = look.member().name();
         String role = look.member().role();
         if (look.failure() != null) {

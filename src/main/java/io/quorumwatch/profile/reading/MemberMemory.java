@@ -22,8 +22,13 @@ final class MemberMemory {
 
     /** Begins anew: the process did. */
     void forget() {
-        percentiles.forget();
         peers.forget();
+        forgetTimes();
+    }
+
+    /** Begins anew with what is remembered with its time. */
+    void forgetTimes() {
+        percentiles.forget();
         leads = Double.NaN;
         leadsSince = null;
     }

@@ -47,6 +47,11 @@ final class PeerNames {
         candidates.keySet().retainAll(members);
     }
 
+    /** Waits anew for what has to stay the same for a while: the time since then is not known any more. */
+    void startOver() {
+        candidates.clear();
+    }
+
     /** The page says who the member is. */
     void told(String member, String identity) {
         if (!identity.equals(own.get(member))) {
