@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>True for less than its first hold is pending, longer is firing, and a firing condition never grows quieter.
- *   <li>False while pending is ok at once; false while firing must stay so for the clearing time.
+ *   <li>False while pending is ok at once; false while firing must stay so for the clearing time. Until then it goes on firing, but
+ *       after {@link Timing#LEAST_CALM} of it the hold of what is louder begins anew.
  *   <li>Unknown is unknown at once. Where it is we who cannot see, it resolves nothing: what fired before goes on firing when it
  *       is seen true again, and must be seen calm for the clearing time before it is ok. Where only a member hides that may be
  *       there, its holds stand still and go on when it is seen true again. Where there is nothing to be seen, the member being
@@ -66,6 +67,9 @@ final class ConditionTimeline {
 
     /** The condition is true. Returns whether anything that a verdict says has changed. */
     boolean seenTrue(Instant now, Instant trueFrom, Severity atMost, AgentDoubt doubt) {
+        if (calmSince != null && !now.isBefore(calmSince.plus(Timing.LEAST_CALM))) {
+            forgetTruth();
+        }
         forgetCalm();
         if (trueSince == null || trueSince.isAfter(now)) {
             trueSince = Instants.earlier(now, trueFrom);

@@ -29,6 +29,12 @@ public final class MemberView {
         UNSEEN
     }
 
+    /** So many elections a member that has just begun may have started. */
+    private static final int FEW_ELECTIONS = 2;
+
+    /** So many entries it may have committed. */
+    private static final int FEW_ENTRIES = 50;
+
     private final MemberConfig member;
     private final boolean inCommittee;
     private final Duration staleAfter;
@@ -78,7 +84,8 @@ public final class MemberView {
         if (!wasSeen || reading.restarted() || !signals().isTrue(Signal.LEADS)) {
             leadingSince = reading.answeredAt();
         }
-        boolean wasOut = page != null && (!page.signals().isTrue(Signal.IN_GROUP) || reading.restarted());
+        boolean wasOut =
+                page == null ? isYoung(reading) : !page.signals().isTrue(Signal.IN_GROUP) || reading.restarted();
         if (reading.signals().isTrue(Signal.IN_GROUP)) {
             joinedAt = joinedAt == null && wasOut ? reading.answeredAt() : joinedAt;
         } else {
@@ -87,6 +94,20 @@ public final class MemberView {
         pageBefore = page;
         page = reading;
         staleAt = reading.answeredAt().plus(staleAfter).plusMillis(1);
+    }
+
+    /**
+     * Whether a first page shows that its process began shortly before: it counts elections or entries, and has hardly any yet. Members commit
+     * one or two entries in a second (facts/mosaik.md 10.12).
+     */
+    private static boolean isYoung(MemberReading first) {
+        double elections = first.signals().get(Signal.ELECTIONS);
+        double entries = first.signals().get(Signal.COMMIT_INDEX);
+        boolean nothingYet = Double.isNaN(elections)
+                && Double.isNaN(entries)
+                && first.signals().isFalse(Signal.LEADS)
+                && first.signals().isFalse(Signal.HEARS_LEADER);
+        return nothingYet || elections <= FEW_ELECTIONS && !(entries > FEW_ENTRIES);
     }
 
     public String name() {

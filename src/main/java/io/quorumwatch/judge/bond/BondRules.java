@@ -125,7 +125,8 @@ public final class BondRules implements Rules {
     private void assessPartition(
             Instant now, ClusterView view, BondShape shape, HiddenMembers hidden, Findings findings) {
         long lacking = shape.joined().stream()
-                .filter(member -> shape.bonds().missing(member) > 0 && settled.settled(member, now))
+                .filter(member -> settled.settled(member, now)
+                        && shape.bonds().missing(member, peer -> !settled.stillBonds(peer, now)) > 0)
                 .count();
         Supplier<Map<String, Object>> evidence = () -> {
             List<Integer> fragments = shape.fragments();

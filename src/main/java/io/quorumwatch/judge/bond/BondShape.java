@@ -5,6 +5,7 @@ import io.quorumwatch.bus.Signal;
 import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.judge.MemberView.Sight;
+import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import java.util.Set;
  * a fragment of at least {@code c + 1} members, a member with fewer bonds than it has reachable peers lacks an edge to one of
  * them, and counts that split the members exactly into groups of {@code c + 1} show a clean partition (facts/mosaik.md 3.2).
  *
- * <p>A member whose port refuses is gone, unless another one goes on naming a link to it for {@link #LINGERS}: then merely its page is
- * gone, and it is a member that is not seen.
+ * <p>A member whose port refuses is gone, unless another one goes on naming a link to it for {@link #LINGERS}, or all others count it:
+ * then merely its page is gone, and it is a member that is not seen.
  */
 final class BondShape {
 
@@ -68,8 +69,9 @@ final class BondShape {
                 hidden++;
             }
         }
-        this.gone = away;
-        this.unseen = Math.max(0, hidden);
+        int there = away == 0 ? 0 : goneAndCounted(away);
+        this.gone = away - there;
+        this.unseen = Math.max(0, hidden) + there;
         this.booting = waiting;
         this.bonds = new JoinedBonds(view, joined, times);
         this.byPeer = joined.size() > 1 && bonds.everyLinkKnown();
@@ -208,6 +210,30 @@ final class BondShape {
 
     private boolean isGone(MemberView member) {
         return member.sight(now) == Sight.GONE && !isStillLinked(member);
+    }
+
+    /** So many of those that are gone all others count among their bonds, long after: who dies is counted no more within seconds. */
+    private int goneAndCounted(int away) {
+        Instant lingeredUntil = Instant.MIN;
+        int mayBeCounted = Math.max(
+                0, view.plan().terms().committeeSize() - view.committee().size());
+        for (MemberView member : view.committee()) {
+            Instant failing = member.failingSince();
+            if (!isGone(member)) {
+                mayBeCounted++;
+            } else if (failing != null) {
+                lingeredUntil = Instants.later(lingeredUntil, failing.plus(LINGERS));
+            }
+        }
+        double surplus = joined.isEmpty() ? 0 : away;
+        for (MemberView member : joined) {
+            MemberReading page = member.page();
+            boolean tells =
+                    page != null && page.links().isEmpty() && !page.askedAt().isBefore(lingeredUntil);
+            double beyond = tells ? member.signals().get(Signal.BONDS) - (mayBeCounted - 1) : 0;
+            surplus = beyond > 0 ? Math.min(surplus, beyond) : 0;
+        }
+        return (int) surplus;
     }
 
     private boolean isStillLinked(MemberView member) {

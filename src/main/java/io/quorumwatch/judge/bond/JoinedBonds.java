@@ -7,6 +7,7 @@ import io.quorumwatch.judge.bond.PageTimes.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the pages of members that are there with their group say of the bonds among them, each as far as it can know of the others. */
 final class JoinedBonds {
@@ -109,6 +110,23 @@ final class JoinedBonds {
         }
         double bonds = member.signals().get(Signal.BONDS);
         return Double.isNaN(bonds) ? Double.NaN : Math.max(0, peers(member) - bonds);
+    }
+
+    /** The same, to those peers only; where they are merely counted, the others may be the ones that it lacks. */
+    double missing(MemberView member, Predicate<MemberView> which) {
+        boolean byName = namesAll(member);
+        double missing = byName ? 0 : missing(member);
+        for (MemberView peer : joined) {
+            if (peer == member || !tellsOf(member, peer)) {
+                continue;
+            }
+            if (byName) {
+                missing += which.test(peer) && LinkView.of(view, member, peer) == LinkView.DOWN ? 1 : 0;
+            } else {
+                missing -= which.test(peer) ? 0 : 1;
+            }
+        }
+        return missing;
     }
 
     /** Whether its page names every other one of them. */

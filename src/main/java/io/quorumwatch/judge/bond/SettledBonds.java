@@ -6,7 +6,9 @@ import io.quorumwatch.judge.MemberView;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,30 +21,48 @@ final class SettledBonds {
 
     private final Set<String> settled = new HashSet<>();
 
+    /** The most bonds that members have had since they last joined, of those that have not had all. */
+    private final Map<String, Double> most = new HashMap<>();
+
     void keepOnly(Set<String> members) {
         settled.retainAll(members);
+        most.keySet().retainAll(members);
     }
 
     void read(ClusterView view, MemberView member, Instant now) {
         if (!member.joined(now)) {
             if (member.sight(now) != MemberView.Sight.UNSEEN) {
-                settled.remove(member.name());
+                forget(member);
             }
             return;
         }
         if (member.page() != null && member.page().restarted()) {
-            settled.remove(member.name());
+            forget(member);
         }
+        double bonds = member.signals().get(Signal.BONDS);
         // Not against those who are there: while members come up one by one, each has a bond to everybody for a moment.
-        if (member.signals().get(Signal.BONDS) >= view.committee().size() - 1) {
+        if (bonds >= view.committee().size() - 1) {
             settled.add(member.name());
+            most.remove(member.name());
+        } else if (bonds > most.getOrDefault(member.name(), 0.0)) {
+            most.put(member.name(), bonds);
         }
+    }
+
+    private void forget(MemberView member) {
+        settled.remove(member.name());
+        most.remove(member.name());
     }
 
     /** Whether a bond that the member lacks counts as lost rather than as not yet made. */
     boolean settled(MemberView member, Instant now) {
         Instant joined = member.joinedAt();
         return joined == null || settled.contains(member.name()) || !now.isBefore(joined.plus(TO_FIND_ONE_ANOTHER));
+    }
+
+    /** Whether its peers may lack bonds to it that are not made yet: it has just joined, and has not lost any since. */
+    boolean stillBonds(MemberView member, Instant now) {
+        return !settled(member, now) && !(member.signals().get(Signal.BONDS) < most.getOrDefault(member.name(), 0.0));
     }
 
     /** When the youngest member's grace ends; {@link Instant#MAX} when no grace is running. */

@@ -594,7 +594,10 @@ class BondRulesTest {
         for (int member = 1; member <= 3; member++) {
             scene.actor(member).fails(ScrapeFailure.REFUSED);
         }
-        scene.run(15);
+        scene.run(5);
+        scene.actor(4).has(1);
+        scene.actor(5).has(1);
+        scene.run(10);
         scene.expect(QUORUM_LOST, VerdictState.PENDING);
         scene.run(1);
         scene.expectFiring(QUORUM_LOST, Severity.PAGE);
@@ -612,6 +615,22 @@ class BondRulesTest {
         scene.expect(QUORUM_LOST, VerdictState.OK);
         scene.expect(QUORUM_MARGIN, VerdictState.OK);
         assertThat(scene.firing()).doesNotContain("quorum-lost", "quorum-margin");
+    }
+
+    /** The same where bonds are merely counted. */
+    @Test
+    void membersThatAllOthersGoOnCountingStillMakeAMajority() {
+        scene.run(10);
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).fails(ScrapeFailure.REFUSED);
+        }
+        scene.run(60);
+        assertThat(scene.firing()).doesNotContain("quorum-lost", "quorum-margin");
+
+        scene.actor(4).has(1);
+        scene.actor(5).has(1);
+        scene.run(16);
+        scene.expectFiring(QUORUM_LOST, Severity.PAGE);
     }
 
     @Test
@@ -640,6 +659,68 @@ class BondRulesTest {
                 }
             }
         }
+    }
+
+    /** The watch begins with the committee, and its last bond is made 45 s later: that happens to one committee in three. */
+    @Test
+    void aBondThatIsNotMadeYetPartsNoYoungCommittee() {
+        scene.all(actor -> actor.hasStarted(1));
+        scene.all(actor -> actor.commitIndex(3));
+        linkOneToTwo(false);
+        scene.run(45);
+        assertThat(scene.said(PARTITION)).noneMatch(Verdict::firing);
+
+        scene.run(60);
+        scene.expectFiring(PARTITION, Severity.PAGE);
+    }
+
+    @Test
+    void aBondThatAnOldCommitteeLacksAtTheFirstLookPartsIt() {
+        scene.all(actor -> actor.hasStarted(1));
+        scene.all(actor -> actor.commitIndex(5000));
+        linkOneToTwo(false);
+        scene.run(32);
+        scene.expectFiring(PARTITION, Severity.PAGE);
+    }
+
+    /** One member starts again every few seconds, and its peers never get their bonds to it. */
+    @Test
+    void aPeerThatHasJustBegunPartsNobody() {
+        linkOneToTwo(true);
+        scene.run(10);
+        for (int start = 0; start < 12; start++) {
+            scene.actor(1).restarts();
+            linkOneToTwo(false);
+            scene.run(5);
+        }
+        assertThat(scene.said(PARTITION)).noneMatch(Verdict::firing);
+    }
+
+    /** Two members have not found each other yet when the network parts them from all others. */
+    @Test
+    void aYoungCommitteeThatIsPartedDoesNotWaitForItsLastBond() {
+        scene.all(actor -> actor.hasStarted(1));
+        scene.all(actor -> actor.commitIndex(3));
+        linkOneToTwo(false);
+        scene.run(20);
+        for (int member = 1; member <= 2; member++) {
+            for (int peer = 3; peer <= 5; peer++) {
+                scene.actor(member).sees("server-" + peer, false);
+                scene.actor(peer).sees("server-" + member, false);
+                scene.actor(peer).has(2);
+            }
+            scene.actor(member).has(0);
+        }
+        scene.run(12);
+        scene.expectFiring(PARTITION, Severity.WARNING);
+    }
+
+    private void linkOneToTwo(boolean up) {
+        everybodyNamesLinks();
+        scene.actor(1).sees("server-2", up);
+        scene.actor(2).sees("server-1", up);
+        scene.actor(1).has(up ? 4 : 3);
+        scene.actor(2).has(up ? 4 : 3);
     }
 
     @Test
