@@ -26,7 +26,11 @@ final class Beginning {
     private @Nullable Instant severalLeadSince;
     private @Nullable Instant splitAt;
     private @Nullable Instant begunAt;
+    private @Nullable Instant firstThereAt;
     private @Nullable Instant settledAt;
+    private @Nullable Instant workedAt;
+    private double committedBefore;
+    private double roundsBefore;
     private boolean whole;
 
     /** The pages of the committee say this at present. */
@@ -34,17 +38,21 @@ final class Beginning {
         int leaders = 0;
         int told = 0;
         boolean nobodyLedYet = true;
+        boolean somebodyAnswers = false;
         for (MemberCase member : committee) {
             double leads = member.signal(Signal.LEADS);
             leaders += leads == 1 ? 1 : 0;
             told += Double.isNaN(leads) ? 0 : 1;
+            somebodyAnswers |= member.answers();
             nobodyLedYet &= member.gone() || member.signal(Signal.IN_GROUP) == 0 || member.awaitsFirstLeader();
         }
         if (nobodyLedYet) {
             // Nobody is there, or nobody who is has had a leader yet: what comes is a start. Whoever cannot be seen may
             // be there all the time.
             begunAt = now;
+            firstThereAt = somebodyAnswers ? (firstThereAt == null ? now : firstThereAt) : null;
             settledAt = null;
+            workedAt = null;
             whole = false;
         }
         if (leaders > 1 && begunAt == null && settledAt == null && hasJustBegun(committee)) {
@@ -52,11 +60,18 @@ final class Beginning {
         }
         severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
         boolean single = leaders == 1 && told >= terms.majority();
+        if (single && singleLeaderSince == null) {
+            committedBefore = newest(committee, Signal.COMMIT_INDEX);
+            roundsBefore = newest(committee, Signal.ROUNDS_FINALIZED);
+        }
         singleLeaderSince = single ? (singleLeaderSince == null ? now : singleLeaderSince) : null;
         if (settledAt == null
                 && singleLeaderSince != null
                 && Duration.between(singleLeaderSince, now).compareTo(SETTLED) >= 0) {
             settledAt = now;
+        }
+        if (workedAt == null && settledAt != null && single && committedSince(committee) >= terms.majority()) {
+            workedAt = now;
         }
         whole = whole || leaders == 1 && fullyBonded(committee, terms);
         if (leaders > 1) {
@@ -83,6 +98,29 @@ final class Beginning {
         return leadsWithoutCommit && committed;
     }
 
+    private static double newest(List<MemberCase> committee, Signal counter) {
+        double newest = 0;
+        for (MemberCase member : committee) {
+            double count = member.signal(counter);
+            newest = count > newest ? count : newest;
+        }
+        return newest;
+    }
+
+    /** How many members have committed something under the present leader; none where rounds are counted and none was finalized. */
+    private long committedSince(List<MemberCase> committee) {
+        boolean counted = false;
+        boolean finalized = false;
+        int committed = 0;
+        for (MemberCase member : committee) {
+            double rounds = member.signal(Signal.ROUNDS_FINALIZED);
+            counted |= !Double.isNaN(rounds);
+            finalized |= rounds > roundsBefore;
+            committed += member.signal(Signal.COMMIT_INDEX) > committedBefore ? 1 : 0;
+        }
+        return counted && !finalized ? 0 : committed;
+    }
+
     private static boolean fullyBonded(List<MemberCase> committee, ClusterTerms terms) {
         for (MemberCase member : committee) {
             if (!(member.signal(Signal.BONDS) >= terms.committeeSize() - 1)) {
@@ -105,6 +143,12 @@ final class Beginning {
         return splitAt;
     }
 
+    /** When the first member answered in the beginning; null when nobody was seen to. What was wrong before is not its doing. */
+    @Nullable
+    Instant firstThereAt() {
+        return firstThereAt;
+    }
+
     /** Since when several members lead; null when they do not. */
     @Nullable
     Instant severalLeadSince() {
@@ -115,6 +159,12 @@ final class Beginning {
     @Nullable
     Instant settledAt() {
         return settledAt;
+    }
+
+    /** When a majority had first committed something under one leader that had led for a while; null before. */
+    @Nullable
+    Instant workedAt() {
+        return workedAt;
     }
 
     /** Whether it was seen. */
@@ -128,11 +178,11 @@ final class Beginning {
     }
 
     /**
-     * Whether the members have not come together since: they never had all their bonds under one leader, and have had
-     * little time for it or have led side by side.
+     * Whether the members have not come together since: they never had all their bonds under one leader, nor committed anything together,
+     * and have had little time for it or have led side by side.
      */
     boolean stillApart(Instant now) {
-        if (begunAt == null || whole) {
+        if (begunAt == null || whole || workedAt != null) {
             return false;
         }
         boolean young = Duration.between(begunAt, now).compareTo(COMES_TOGETHER) < 0;

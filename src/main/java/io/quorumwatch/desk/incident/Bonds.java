@@ -45,13 +45,21 @@ final class Bonds {
                 unknown);
     }
 
-    /** Whether all its peers that answer have kept their bonds to it, long after it began to fail as it does. */
+    /** Takes in what the peers of a member show while it does not answer. */
+    static void compare(CaseFile file, MemberCase member) {
+        if (member.failsSoSince() != null && !areAllKept(file, member)) {
+            member.outage().isLacked();
+        }
+    }
+
+    /** Whether all its peers that answer have kept their bonds to it all the time since it began to fail as it does, and long enough. */
     static boolean keptTo(CaseFile file, MemberCase member, Instant now) {
         Instant since = member.failsSoSince();
         boolean noticed = since != null && Duration.between(since, now).compareTo(PEERS_NOTICE) >= 0;
-        if (!noticed || !member.inCommittee()) {
-            return false;
-        }
+        return noticed && member.inCommittee() && !member.outage().wasLacked() && areAllKept(file, member);
+    }
+
+    private static boolean areAllKept(CaseFile file, MemberCase member) {
         Count count = Count.of(file, member);
         return count.kept > 0 && count.kept == count.answering;
     }

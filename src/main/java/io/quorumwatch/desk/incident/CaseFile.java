@@ -37,6 +37,7 @@ final class CaseFile {
 
     private final StandingVerdicts verdicts = new StandingVerdicts();
     private final Beginning beginning = new Beginning();
+    private final MissingEdges missingEdges = new MissingEdges();
     private List<MemberCase> committee = List.of();
 
     CaseFile(WatchPlan plan) {
@@ -82,6 +83,7 @@ final class CaseFile {
                 member.membership().hasAllBonds(reading.answeredAt());
             }
             beginning.look(committee, plan.terms(), reading.answeredAt());
+            committee.forEach(each -> Bonds.compare(this, each));
         }
         return moved;
     }
@@ -109,6 +111,9 @@ final class CaseFile {
 
     /** Remembers what the judge said; returns whether that is something else than it said last. */
     boolean hear(Verdict verdict) {
+        if (verdict.condition().equals(Condition.PARTITION.key())) {
+            missingEdges.hear(verdict);
+        }
         return verdicts.hear(verdict);
     }
 
@@ -150,6 +155,11 @@ final class CaseFile {
     /** How the committee began. */
     Beginning beginning() {
         return beginning;
+    }
+
+    /** Which links are missing, and whether only these were. */
+    MissingEdges missingEdges() {
+        return missingEdges;
     }
 
     /** How many of the committee are in their group, as their pages say. */

@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Incident;
 import io.quorumwatch.bus.IncidentCondition;
+import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Verdict;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class CauseFinder {
         }
         if (known.isAnother(found)) {
             List<RankedCause> firm = replacing(firing, before, conditions, now);
-            found = isUnknown(firm) ? known(firing, before, conditions, now, found) : firm;
+            found = isUnknown(firm) || isGuess(firm) ? known(firing, before, conditions, now, found) : firm;
         }
         if (isUnknown(found)) {
             return known(firing, before, conditions, now, found);
@@ -59,6 +60,11 @@ final class CauseFinder {
 
     private static boolean isUnknown(List<RankedCause> causes) {
         return causes.get(0).cause().equals(RankedCause.UNKNOWN);
+    }
+
+    /** What is merely possible takes the place of nothing that was found. */
+    private static boolean isGuess(List<RankedCause> causes) {
+        return causes.get(0).likelihood() == Likelihood.POSSIBLE;
     }
 
     /** The causes among those that may take the place of what was found. */
@@ -81,6 +87,6 @@ final class CauseFinder {
         Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
         Set<String> ever = conditions.stream().map(IncidentCondition::condition).collect(Collectors.toSet());
         List<RankedCause> stays = known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
-        return stays == null ? otherwise : stays;
+        return stays == null ? otherwise : Runbook.asOfNow(file, stays, now);
     }
 }

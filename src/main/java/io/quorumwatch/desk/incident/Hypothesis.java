@@ -30,13 +30,18 @@ record Hypothesis(
         Reach reach) {
 
     /**
+     * @param from what began before is not its doing; null while that may be
      * @param happenedAt when it happened, where it is over at once; null for what stands
      * @param overAt from when on nothing that begins is its doing; null while that may be
      * @param tentative whether it rests on nothing but what has not been true for long enough to fire
      */
-    record Reach(@Nullable Instant happenedAt, @Nullable Instant overAt, boolean tentative) {
+    record Reach(
+            @Nullable Instant from,
+            @Nullable Instant happenedAt,
+            @Nullable Instant overAt,
+            boolean tentative) {
 
-        static final Reach ALL = new Reach(null, null, false);
+        static final Reach ALL = new Reach(null, null, null, false);
     }
 
     Hypothesis(
@@ -57,12 +62,26 @@ record Hypothesis(
 
     /** Whether it can have brought about what began then. */
     boolean reaches(Instant symptomBegan) {
-        return reach.overAt == null || symptomBegan.isBefore(reach.overAt);
+        return (reach.from == null || !symptomBegan.isBefore(reach.from))
+                && (reach.overAt == null || symptomBegan.isBefore(reach.overAt));
     }
 
     /** Whether it may replace another cause that was found for what began then: it rests on what fires, and is not older. */
     boolean mayReplaceWhatBegan(Instant incidentBegan) {
         return !reach.tentative && (reach.happenedAt == null || !reach.happenedAt.isBefore(incidentBegan));
+    }
+
+    /** Whether something that it needs is known not to be so. */
+    boolean isNotSo() {
+        return anyIs(Truth.FALSE, required);
+    }
+
+    /** What it needs and is known not to be so, in words. */
+    List<String> whyNot() {
+        return required.stream()
+                .filter(fact -> fact.truth() == Truth.FALSE)
+                .map(Fact::text)
+                .toList();
     }
 
     /** Whether something is known to be true that cannot be when it is the cause. */

@@ -9,6 +9,8 @@ import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
@@ -22,6 +24,7 @@ final class MemberCase {
     private final LastEvents events = new LastEvents();
     private final Membership membership = new Membership();
     private final RecentTimes starts = new RecentTimes();
+    private final Deque<LifeEnd> ends = new ArrayDeque<>();
     private final RecentTimes breaks = new RecentTimes();
     private final Refusals refusals = new Refusals();
     private final LogWitness log = new LogWitness();
@@ -30,6 +33,13 @@ final class MemberCase {
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
+
+    /**
+     * A start, and when the life before it was seen last.
+     *
+     * @param lastSeenAt null when it was not seen
+     */
+    private record LifeEnd(Instant startedAt, @Nullable Instant lastSeenAt) {}
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -104,6 +114,10 @@ final class MemberCase {
         Instant before = starts.last();
         if (before == null || Duration.between(before, at).compareTo(ONE_START) > 0) {
             starts.add(at);
+            ends.addLast(new LifeEnd(at, page == null ? null : page.answeredAt()));
+            if (ends.size() > RecentTimes.MOST) {
+                ends.removeFirst();
+            }
         }
         recovery.beginsAnew();
     }
@@ -161,6 +175,11 @@ final class MemberCase {
         return outage.failsSoSince();
     }
 
+    /** What its peers show of it while it does not answer. */
+    Outage outage() {
+        return outage;
+    }
+
     /** Whether it is known that the process does not listen. */
     boolean gone() {
         return last != null && last.provesProcessGone();
@@ -211,6 +230,20 @@ final class MemberCase {
     /** When it began anew. */
     RecentTimes starts() {
         return starts;
+    }
+
+    /**
+     * When it was last seen before the first of its starts after this time: what was wrong by then is no doing of any of them. Null when it
+     * was not seen, or has not started.
+     */
+    @Nullable
+    Instant lastSeenBeforeAStart(Instant after) {
+        for (LifeEnd end : ends) {
+            if (end.startedAt().isAfter(after)) {
+                return end.lastSeenAt();
+            }
+        }
+        return null;
     }
 
     /** When it stopped answering. */

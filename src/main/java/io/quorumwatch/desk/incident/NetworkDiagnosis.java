@@ -38,11 +38,16 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         String fragments = verdict == null ? null : (String) verdict.evidence().get("fragments");
         boolean parted = file.stands("partition") && fragments != null;
+        List<String> edges = edges(verdict);
+        boolean inPart = known && file.stands("partition") && !parted && edges.size() > 1;
         Fact apart = Fact.of(
-                Truth.seen(known, parted),
+                inPart ? Truth.UNKNOWN : Truth.seen(known, parted),
                 () -> "the bonds form fragments: " + fragments,
                 () -> "the bonds form one fragment",
-                () -> "the shape of the bonds");
+                () -> inPart
+                        ? "whether the network is about to part: " + Steps.list(edges)
+                                + " are missing, and others still connect the members"
+                        : "the shape of the bonds");
         List<String> hidden = file.committee().stream()
                 .filter(member -> !member.answers() && !member.gone())
                 .map(MemberCase::name)
@@ -65,7 +70,10 @@ final class NetworkDiagnosis implements Diagnosis {
                 known ? List.of(apart, answering) : List.of(apart, answering, leads),
                 List.of(leads, loss),
                 List.of(refused(file, now), startedSplit(file, now)),
-                () -> "check the network between the fragments " + (fragments == null ? "" : fragments + " ")
+                () -> "check the network between the "
+                        + (inPart
+                                ? "ends of " + Steps.list(edges) + " "
+                                : fragments == null ? "fragments " : "fragments " + fragments + " ")
                         + "(ping, traceroute, firewall rules); do not restart members of the larger side");
     }
 
@@ -103,7 +111,8 @@ final class NetworkDiagnosis implements Diagnosis {
         boolean parted = verdict != null && verdict.evidence().get("fragments") != null;
         boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
         Fact edge = Fact.of(
-                Truth.seen(known, file.stands("partition") && edges.size() == 1 && !parted),
+                Truth.seen(
+                        known, file.stands("partition") && edges.size() == 1 && !parted && !isBack(file, edges.get(0))),
                 () -> "exactly one link between members that answer is missing: " + Steps.list(edges),
                 () -> edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
                 () -> "the shape of the bonds");
@@ -114,6 +123,12 @@ final class NetworkDiagnosis implements Diagnosis {
                 () -> "whether the rest of the committee is connected");
         String link = edges.size() == 1 ? edges.get(0) : null;
         List<Fact> required = new ArrayList<>(List.of(edge, connected));
+        if (link != null) {
+            required.add(Fact.of(
+                    file.missingEdges().isNoRemainder(link, now),
+                    () -> "no other link was missing with it",
+                    () -> "other links were missing with it, and it may be the last to come back"));
+        }
         if (!wasThere(file, link)) {
             // What was missing from the first look on may never have been made.
             required.add(new Fact(
@@ -144,6 +159,17 @@ final class NetworkDiagnosis implements Diagnosis {
         return one != null && other != null && one.membership().wasBondedTo(other.membership());
     }
 
+    /** Whether both ends name it by now; a judge repeats its evidence every few seconds. */
+    private static boolean isBack(CaseFile file, String link) {
+        String[] ends = link.split("->", 2);
+        MemberCase one = file.member(ends[0]);
+        MemberCase other = ends.length < 2 ? null : file.member(ends[1]);
+        return one != null
+                && other != null
+                && Boolean.TRUE.equals(one.linkedTo(other))
+                && Boolean.TRUE.equals(other.linkedTo(one));
+    }
+
     private static List<String> edges(@Nullable Verdict verdict) {
         List<String> edges = new ArrayList<>();
         if (verdict != null && verdict.evidence().get("missing_edges") instanceof Iterable<?> found) {
@@ -166,12 +192,22 @@ final class NetworkDiagnosis implements Diagnosis {
                 () -> "the committee settled under one leader after its start",
                 () -> "how the committee started (the watch began later)");
         List<String> leaders = file.leaders();
+        List<String> unsettled =
+                Symptoms.UNSETTLED.stream().filter(file::stands).toList();
         Instant rival = file.last(EventKind.RIVAL_LEADER);
         Fact wrong = Fact.of(
-                leaders.size() > 1
-                        || truth == Truth.TRUE && Symptoms.UNSETTLED.stream().anyMatch(file::stands),
-                () -> leaders.size() > 1 ? "several members lead: " + Steps.list(leaders) : "nothing has worked since",
+                leaders.size() > 1 || truth == Truth.TRUE && !unsettled.isEmpty(),
+                () -> leaders.size() > 1
+                        ? "several members lead: " + Steps.list(leaders)
+                        : "since then: " + Steps.list(unsettled),
                 () -> "one member leads and rounds go on");
+        Instant worked = file.beginning().workedAt();
+        Fact works = Fact.of(
+                worked != null && split == null,
+                () -> "one member leads, and a majority has committed entries under it by " + time(worked),
+                () -> worked == null
+                        ? "a majority has committed nothing under one leader since"
+                        : "a majority has committed entries under one leader by " + time(worked));
         Fact met = Fact.of(
                 Truth.seen(file.anyLogFollowed(), rival != null),
                 () -> "rival leaders met at " + time(rival),
@@ -188,11 +224,13 @@ final class NetworkDiagnosis implements Diagnosis {
                                 () -> "they have led side by side since "
                                         + time(file.beginning().severalLeadSince()),
                                 () -> "they do not lead side by side any more")),
-                List.of(),
+                List.of(works),
                 () -> leaders.size() > 1
                         ? "wait one minute for it to mend itself, then restart the leader with fewer bonds (SIGTERM): one of "
                                 + Steps.list(leaders)
-                        : "restart the whole committee one by one: it began apart and does not recover");
+                        : (matters ? "" : "wait one minute for it to mend itself, then ")
+                                + "restart the whole committee one by one: it began apart and does not recover",
+                new Hypothesis.Reach(file.beginning().firstThereAt(), null, worked, false));
     }
 
     private static Hypothesis relay(CaseFile file, Instant now) {

@@ -16,6 +16,7 @@ final class Outage {
     private @Nullable Instant failsSoSince;
     private @Nullable ScrapeFailure failure;
     private @Nullable Instant wroteAt;
+    private boolean lacked;
 
     /** A look that was asked at this time failed in this way. */
     void failed(Instant askedAt, @Nullable ScrapeFailure how) {
@@ -24,6 +25,7 @@ final class Outage {
             failsSoSince = askedAt;
             failure = how;
             wroteAt = null;
+            lacked = false;
         }
     }
 
@@ -32,6 +34,16 @@ final class Outage {
         since = null;
         failsSoSince = null;
         wroteAt = null;
+    }
+
+    /** Some peer that answers shows no bond to it, or does not tell. */
+    void isLacked() {
+        lacked = true;
+    }
+
+    /** Whether peers have lacked it since it began to fail in the present way. */
+    boolean wasLacked() {
+        return lacked;
     }
 
     /** Its log says something. */

@@ -33,7 +33,7 @@ final class ProcessDiagnosis implements Diagnosis {
             hypotheses.add(stopped(file, member, now));
             hypotheses.add(neverJoined(file, member, now));
             hypotheses.add(frozen(file, member, now));
-            hypotheses.add(starved(member, now));
+            hypotheses.add(starved(file, member, now));
             hypotheses.add(restarted(file, member, now));
             if (member.role().equals("aggregator")) {
                 hypotheses.add(crashLoop(member, now));
@@ -142,9 +142,21 @@ final class ProcessDiagnosis implements Diagnosis {
                 name,
                 required,
                 List.of(Bonds.lostTo(file, member)),
-                List.of(burstsFact(member, now), worksOn(member), answersUnusably(member)),
+                List.of(
+                        burstsFact(member, now),
+                        worksOn(member),
+                        answersUnusably(member),
+                        answersItsPeers(file, member, now)),
                 () -> Steps.lookAtState(member.member()) + "; " + Steps.restart(member.member())
                         + " if it does not wake");
+    }
+
+    /** Whoever stands still, or hardly gets to run, answers nobody. */
+    private static Fact answersItsPeers(CaseFile file, MemberCase member, Instant now) {
+        return Fact.of(
+                member.silent() && Bonds.keptTo(file, member, now),
+                () -> "its peers have kept their bonds to " + member.name() + ", so it answers them",
+                () -> "its peers have not kept their bonds to " + member.name() + " for long");
     }
 
     /** A process that stands still writes nothing; what it had written before may be read a little later. */
@@ -174,12 +186,16 @@ final class ProcessDiagnosis implements Diagnosis {
     }
 
     /** It works, but answers late: in bursts, or not in time for any look while its log goes on. */
-    private static Fact late(MemberCase member, Instant now) {
+    private static Fact late(CaseFile file, MemberCase member, Instant now) {
         Fact bursts = burstsFact(member, now);
-        return bursts.isTrue() || !member.silent() ? bursts : worksOn(member);
+        if (bursts.isTrue() || !member.silent()) {
+            return bursts;
+        }
+        Fact peers = answersItsPeers(file, member, now);
+        return peers.isTrue() ? peers : worksOn(member);
     }
 
-    private static Hypothesis starved(MemberCase member, Instant now) {
+    private static Hypothesis starved(CaseFile file, MemberCase member, Instant now) {
         Instant silent = member.silent() ? member.failingSince() : null;
         Instant trouble = silent == null ? inThisLife(member, now) : silent;
         Fact noRestart = Fact.of(
@@ -190,13 +206,14 @@ final class ProcessDiagnosis implements Diagnosis {
         return new Hypothesis(
                 Cause.MEMBER_STARVED,
                 member.name(),
-                List.of(late(member, now), noRestart),
+                List.of(late(file, member, now), noRestart),
                 List.of(Fact.of(
                         missed,
                         () -> "peers missed heartbeats of " + member.name(),
                         () -> "no log says that peers missed heartbeats of " + member.name())),
                 List.of(refusing(member)),
-                () -> "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
+                () -> (answersItsPeers(file, member, now).isTrue() ? Steps.askOnItsHost(member.member()) + "; " : "")
+                        + "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
                         + member.name() + " (top, vmstat 1, dmesg | tail)");
     }
 
@@ -233,7 +250,11 @@ final class ProcessDiagnosis implements Diagnosis {
                         () -> "no log says that " + member.name() + " catches up")),
                 List.of(refusing(member)),
                 () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED),
-                new Hypothesis.Reach(start, stillOut ? null : member.startOverAt(), false));
+                new Hypothesis.Reach(
+                        member.lastSeenBeforeAStart(now.minus(RECENT)),
+                        start,
+                        stillOut ? null : member.startOverAt(),
+                        false));
     }
 
     /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class Runbook {
 
     private static final List<Diagnosis> DIAGNOSES =
             List.of(new ProcessDiagnosis(), new TrustDiagnosis(), new NetworkDiagnosis(), new WorkDiagnosis());
+
+    private static final String IT_IS_OVER =
+            "nothing at once: it is not so any more, and what still fires should calm down; if it does not, look at it by itself";
 
     private Runbook() {}
 
@@ -96,6 +101,40 @@ final class Runbook {
                 .filter(hypothesis ->
                         hypothesis.subject() == null || cause.subjects().contains(hypothesis.subject()))
                 .anyMatch(Hypothesis::ruledOut);
+    }
+
+    /**
+     * Causes that were found before, as they stand now: what is not so any more says that, and asks for nothing to be done about it.
+     */
+    static List<RankedCause> asOfNow(CaseFile file, List<RankedCause> ranking, Instant now) {
+        List<Hypothesis> considered = new ArrayList<>();
+        DIAGNOSES.forEach(diagnosis -> considered.addAll(diagnosis.consider(file, now)));
+        return ranking.stream().map(cause -> asOfNow(considered, cause)).toList();
+    }
+
+    private static RankedCause asOfNow(List<Hypothesis> considered, RankedCause found) {
+        Set<String> against = new LinkedHashSet<>(found.against());
+        boolean considers = false;
+        for (Hypothesis hypothesis : considered) {
+            if (hypothesis.cause().key().equals(found.cause())
+                    && (hypothesis.subject() == null || found.subjects().contains(hypothesis.subject()))) {
+                if (!hypothesis.isNotSo()) {
+                    return found;
+                }
+                considers = true;
+                against.addAll(hypothesis.whyNot());
+            }
+        }
+        return considers
+                ? new RankedCause(
+                        found.cause(),
+                        found.likelihood(),
+                        found.subjects(),
+                        found.supporting(),
+                        List.copyOf(against),
+                        found.unknown(),
+                        IT_IS_OVER)
+                : found;
     }
 
     private static Candidate candidate(

@@ -91,6 +91,14 @@ final class Steps {
                 : "quorumwatch inspect " + word(member.metrics().toString()) + " --samples | head -n 5";
     }
 
+    /** Tells a page that is slow from one that we alone cannot reach. */
+    static String askOnItsHost(MemberConfig member) {
+        return member.metrics() == null
+                ? "look at the metrics page of " + member.name() + " on its own host"
+                : "on " + host(member) + ": curl -m 5 " + word(member.metrics().toString())
+                        + " (an answer at once is a firewall or a route between us)";
+    }
+
     static String time(@Nullable Instant at) {
         return at == null
                 ? "an unknown time"

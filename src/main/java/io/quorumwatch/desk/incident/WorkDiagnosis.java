@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.function.Supplier;
 /** What a healthy committee lacks to do its work: clients, a fast disk, a fast network. */
 final class WorkDiagnosis implements Diagnosis {
 
+    /** Clients are registered within one gossip cycle of 15 s after the committee began; with twice that they have had their time. */
+    private static final Duration REGISTERED_AGAIN = Duration.ofSeconds(30);
+
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
         List<Hypothesis> hypotheses = new ArrayList<>();
-        hypotheses.add(clientsAbsent(file));
+        hypotheses.add(clientsAbsent(file, now));
         for (MemberCase member : file.committee()) {
             hypotheses.add(slow(file, member, Cause.DISK_SLOW, List.of("fsync-slow", "backend-commit-slow")));
             hypotheses.add(slow(file, member, Cause.NETWORK_SLOW, List.of("peer-round-trip-slow")));
@@ -26,12 +30,12 @@ final class WorkDiagnosis implements Diagnosis {
      * Rounds without anybody, or a registry that holds fewer than a round needs. That fewer have come than were launched is no proof: a round
      * may do without them.
      */
-    private static Hypothesis clientsAbsent(CaseFile file) {
+    private static Hypothesis clientsAbsent(CaseFile file, Instant now) {
         double registered = registered(file);
         int needed = Math.max(1, file.plan().minParticipants());
         boolean empty = file.stands("participants-zero");
         boolean missing = file.stands("clients-missing");
-        boolean known = !Double.isNaN(registered);
+        boolean known = !Double.isNaN(registered) && !registersAnew(file, now);
         Supplier<String> count = () -> "the client registry holds " + (long) registered + ", a round needs " + needed;
         Fact nobody = Fact.of(
                 empty || known && registered < needed ? Truth.TRUE : known && !missing ? Truth.FALSE : Truth.UNKNOWN,
@@ -43,8 +47,11 @@ final class WorkDiagnosis implements Diagnosis {
         int answering =
                 (int) file.committee().stream().filter(MemberCase::answers).count();
         Fact committee = Fact.of(
-                answering == file.committee().size() && file.leaders().size() == 1,
-                () -> "the whole committee answers, and one member leads",
+                answering == file.committee().size()
+                        && file.leaders().size() == 1
+                        && !file.stands("partition")
+                        && !file.stands("bond-missing"),
+                () -> "the whole committee answers with all its bonds, and one member leads",
                 () -> "the committee itself is not whole");
         return new Hypothesis(
                 Cause.CLIENTS_ABSENT,
@@ -56,6 +63,17 @@ final class WorkDiagnosis implements Diagnosis {
                         () -> "no shortage of clients is known")),
                 List.of(),
                 () -> "start clients, or check that they reach the aggregator; " + look(file));
+    }
+
+    /** Whether some member began so shortly ago that the clients may not have come to it again. */
+    private static boolean registersAnew(CaseFile file, Instant now) {
+        for (MemberCase member : file.committee()) {
+            Instant begun = member.begunAt();
+            if (begun != null && now.isBefore(begun.plus(REGISTERED_AGAIN))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The aggregator logs each client that it registers; the committee's pages count them. */
@@ -103,6 +121,6 @@ final class WorkDiagnosis implements Diagnosis {
                         ? "on " + Steps.host(member.member())
                                 + ": iostat -x 1 5; look for another writer on the same disk"
                         : "between " + member.name() + " and its peers: mtr, ss -ti; look for loss and full queues",
-                new Hypothesis.Reach(null, null, said == null || !said.firing()));
+                new Hypothesis.Reach(null, null, null, said == null || !said.firing()));
     }
 }

@@ -461,4 +461,41 @@ class IncidentLedgerTest {
         }
         return reasons;
     }
+
+    /** What could be seen of it is gone, and its rounds have not come back yet. */
+    @Test
+    void whatIsOverAsksForNothingToBeDoneAboutIt() {
+        Incident opened = stopsM2();
+        assertThat(opened.causes().get(0).next()).doesNotContain("nothing at once");
+        committee.answers("m2").passes(1);
+
+        Incident healing = reviewed();
+
+        assertThat(healing.causes().get(0).cause()).isEqualTo("member-stopped");
+        assertThat(healing.causes().get(0).next()).contains("nothing at once");
+        assertThat(healing.causes().get(0).against()).contains("m2: its port does not refuse connections");
+
+        committee.refuses("m2").passes(1);
+        assertThat(reviewed().causes().get(0).next()).doesNotContain("nothing at once");
+    }
+
+    /** The open incident as it stands now; that its evidence has moved is no news. */
+    private Incident reviewed() {
+        assertThat(review()).isNull();
+        return Objects.requireNonNull(committee.ledger.open());
+    }
+
+    /** The pages show how many clients there are no more than before; there is something that was found. */
+    @Test
+    void aGuessTakesThePlaceOfNothingThatWasFound() {
+        Incident opened = stopsM2();
+        committee
+                .fires("round-stall")
+                .answers("m2")
+                .passes(40)
+                .calms("member-down", "m2")
+                .passes(5);
+        Incident later = review();
+        assertThat(causes(later == null ? opened : later)).startsWith("member-stopped");
+    }
 }

@@ -199,6 +199,89 @@ class RunbookNetworkTest {
                 .advises(SPLIT_AT_START, "restart the whole committee one by one");
     }
 
+    /** One bond is made late, and the committee works without it. */
+    @Test
+    void aYoungCommitteeThatWorksIsNotApart() {
+        beginsWithoutOneLink(10).ranking().doesNotName(SPLIT_AT_START).goesOnOrBegins(LINK_CUT, POSSIBLE);
+    }
+
+    @Test
+    void aYoungCommitteeThatDoesNotWorkIsApart() {
+        beginsWithoutOneLink(0)
+                .ranking()
+                .begins(SPLIT_AT_START, LIKELY)
+                .knows(SPLIT_AT_START, "since then: partition")
+                .advises(SPLIT_AT_START, "wait one minute");
+    }
+
+    private static Case beginsWithoutOneLink(int entries) {
+        return Case.beginning(3)
+                .isOutside("m1", "m2", "m3")
+                .passes(5)
+                .joins(2, "m1")
+                .joins(1, "m2", "m3")
+                .leads("m1")
+                .passes(2)
+                .lacks("m2->m3")
+                .passes(10)
+                .signal(Signal.COMMIT_INDEX, entries, "m1", "m2")
+                .passes(70);
+    }
+
+    // A committee of which everybody was killed begins anew: what was wrong before is not the doing of that.
+    @Test
+    void aStartThatFollowsAnOutageIsNotItsCause() {
+        Case back = Case.of(3)
+                .refuses("m1", "m2", "m3")
+                .passes(10)
+                .fires("round-stall")
+                .passes(10);
+        back.ranking().begins(MEMBER_STOPPED, VERY_LIKELY, "m1", "m2", "m3");
+        back.isOutside("m1", "m2", "m3")
+                .passes(2)
+                .joins(1, "m1", "m2", "m3")
+                .leads("m1")
+                .passes(1)
+                .ranking()
+                .doesNotName(SPLIT_AT_START);
+    }
+
+    @Test
+    void severalLinksThatAreMissingInAConnectedCommitteeMayBeAPartition() {
+        Case.of(4)
+                .bonds(2, "m1", "m2", "m3", "m4")
+                .passes(5)
+                .lacks("m1->m4", "m2->m3")
+                .ranking()
+                .begins(NETWORK_PARTITION, POSSIBLE)
+                .doesNotKnow(NETWORK_PARTITION, "m1->m4, m2->m3 are missing")
+                .advises(NETWORK_PARTITION, "ends of m1->m4, m2->m3")
+                .doesNotName(LINK_CUT);
+    }
+
+    /** A member was cut off from two peers, and one of the two bonds is made again first. */
+    @Test
+    void theLastLinkThatComesBackIsNotCut() {
+        Case healing = Case.of(3).bonds(1, "m2", "m3").bonds(0, "m1").passes(10).parts("[2, 1]");
+        healing.passes(20).bonds(1, "m1").bonds(2, "m2").bonds(1, "m3").lacks("m1->m3");
+        healing.passes(1).ranking().doesNotName(LINK_CUT);
+
+        healing.passes(70).ranking().goesOnOrBegins(LINK_CUT, VERY_LIKELY);
+    }
+
+    /** The judge repeats its evidence every five seconds; the pages are newer. */
+    @Test
+    void aLinkThatBothEndsNameIsNotMissing() {
+        Case cut = Case.of(3)
+                .bonds(1, "m2", "m3")
+                .link("m2", "m3", false)
+                .link("m3", "m2", false)
+                .passes(10)
+                .lacks("m2->m3");
+        cut.ranking().begins(LINK_CUT, VERY_LIKELY, "m2->m3");
+        cut.link("m2", "m3", true).link("m3", "m2", true).passes(1).ranking().doesNotName(LINK_CUT);
+    }
+
     @Test
     void aCommitteeThatSettledIsNotSplitAtStart() {
         Case.beginning(3)

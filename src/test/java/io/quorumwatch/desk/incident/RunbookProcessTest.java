@@ -669,4 +669,61 @@ class RunbookProcessTest {
                 .advises(UNKNOWN, "panic|fatal|error")
                 .saysNothingOf("ggregator");
     }
+
+    /** A firewall drops what we send to its page, and it works. */
+    @Test
+    void whoIsSilentToUsAloneIsNotFrozen() {
+        Case hidden = Case.of(3).isSilent("m2").passes(10).firesFor("m2", "member-down");
+        hidden.ranking().begins(MEMBER_FROZEN, LIKELY, "m2");
+
+        hidden.passes(40)
+                .ranking()
+                .begins(MEMBER_STARVED, LIKELY, "m2")
+                .knows(MEMBER_STARVED, "its peers have kept their bonds to m2")
+                .advises(MEMBER_STARVED, "curl -m 5")
+                .doesNotName(MEMBER_FROZEN);
+    }
+
+    /** Its bonds come back a moment before its page does. */
+    @Test
+    void whoWakesWasFrozenAlthoughItsPeersHaveItBack() {
+        Case waking = Case.of(3)
+                .isSilent("m2")
+                .passes(5)
+                .bonds(1, "m1", "m3")
+                .passes(40)
+                .firesFor("m2", "member-down")
+                .bonds(2, "m1", "m3")
+                .passes(1);
+        waking.ranking().begins(MEMBER_FROZEN, LIKELY, "m2");
+    }
+
+    // Somebody repairs what was wrong with a member by starting it again.
+    @Test
+    void aStartThatFollowsATroubleIsNotItsCause() {
+        Case repaired = Case.of(3)
+                .bonds(0, "m3")
+                .bonds(1, "m1", "m2")
+                .passes(5)
+                .firesFor("m3", "bond-missing")
+                .passes(50)
+                .restarts("m3")
+                .passes(2);
+        repaired.ranking().doesNotName(MEMBER_RESTARTED);
+    }
+
+    @Test
+    void aStartExplainsWhatBeganWithItsStop() {
+        Case.of(3)
+                .refuses("m3")
+                .passes(1)
+                .bonds(1, "m1", "m2")
+                .passes(5)
+                .firesFor("m1", "bond-missing")
+                .passes(20)
+                .restarts("m3")
+                .passes(2)
+                .ranking()
+                .goesOnOrBegins(MEMBER_RESTARTED, LIKELY);
+    }
 }

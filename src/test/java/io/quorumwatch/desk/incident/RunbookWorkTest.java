@@ -65,6 +65,23 @@ class RunbookWorkTest {
                 .doesNotName(CLIENTS_ABSENT);
     }
 
+    /** After a restart of everybody the registry fills again within one gossip cycle. */
+    @Test
+    void aCommitteeThatHasJustBegunWaitsForItsClients() {
+        Case back = Case.of(3)
+                .signal(Signal.CLIENTS_REGISTERED, 0, "m1", "m2", "m3")
+                .restarts("m1", "m2", "m3")
+                .passes(5)
+                .fires("round-stall");
+        back.ranking().goesOnOrBegins(CLIENTS_ABSENT, POSSIBLE);
+        back.passes(40).ranking().begins(CLIENTS_ABSENT, LIKELY);
+    }
+
+    @Test
+    void aCommitteeThatLacksABondIsNotBlamedOnItsClients() {
+        Case.of(3).lacks("m1->m2").fires("round-stall").passes(5).ranking().doesNotName(CLIENTS_ABSENT);
+    }
+
     @Test
     void whereNobodyCountsClientsTheirAbsenceIsOnlyPossible() {
         Case.of(3)

@@ -1,0 +1,42 @@
+package io.quorumwatch.desk.incident;
+
+import io.quorumwatch.bus.Verdict;
+import io.quorumwatch.bus.VerdictState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a link that is missing is the only one that was, by what the judge of the bonds says. When a network heals, or a member comes
+ * back, bonds are made one after the other, and the last of them looks like one link that is cut. Pure.
+ */
+final class MissingEdges {
+
+    /** Members bond again within 67.5 s (facts/mosaik.md 3.4): who is alone in missing for longer is no remainder. */
+    private static final Duration BONDS_AGAIN = Duration.ofSeconds(70);
+
+    private final Set<String> missing = new HashSet<>();
+    private @Nullable Instant othersMissingAt;
+
+    /** Takes in what the judge says of the shape of the bonds. */
+    void hear(Verdict partition) {
+        if (partition.state() == VerdictState.OK) {
+            missing.clear();
+            othersMissingAt = null;
+        } else if (partition.evidence().get("missing_edges") instanceof Collection<?> edges) {
+            boolean others = edges.size() > 1 || partition.evidence().get("fragments") != null;
+            othersMissingAt = others ? partition.at() : othersMissingAt;
+            missing.clear();
+            edges.forEach(edge -> missing.add(Objects.toString(edge)));
+        }
+    }
+
+    /** Whether the edge is missing without being what is left of a greater trouble. */
+    boolean isNoRemainder(String edge, Instant now) {
+        return missing.contains(edge) && (othersMissingAt == null || !now.isBefore(othersMissingAt.plus(BONDS_AGAIN)));
+    }
+}
