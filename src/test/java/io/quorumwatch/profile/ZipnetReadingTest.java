@@ -136,6 +136,31 @@ class ZipnetReadingTest {
                 own("bonds_messages_received", messages));
     }
 
+    /** It stepped down for a candidate to which nobody gives a vote, and its counters stand still meanwhile. */
+    @Test
+    void whoSaysThatItDoesNotLeadHearsNobodyByStandingStill() {
+        LookReader reader = reader(cluster);
+        MemberReading reading = reader.read(steppedDown(0));
+        for (int second = 1; second < 12; second++) {
+            reading = reader.read(steppedDown(second));
+        }
+
+        assertThat(reading.signals().isFalse(Signal.LEADS)).isTrue();
+        assertThat(reading.signals().has(Signal.HEARS_LEADER)).isFalse();
+    }
+
+    private Look steppedDown(int second) {
+        return Looks.page(
+                cluster,
+                "a",
+                second * 1000L,
+                own("bonds_active", 2),
+                own("raft_leader_changes", 7),
+                own("raft_elections", 1),
+                own("bonds_messages_received", second),
+                "mosaik_groups_leader_is_local{" + NET + ",instance=\"acme.mainnet\"} 0");
+    }
+
     @Test
     void documentedNamesComeFirst() {
         MemberReading reading = reader(cluster)

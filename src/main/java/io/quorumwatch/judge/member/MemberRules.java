@@ -31,6 +31,9 @@ public final class MemberRules implements Rules {
     /** A group's counters move at least twice a second (facts/mosaik.md 5.1); this long without is no chance. */
     private static final Duration STILL = Duration.ofSeconds(3);
 
+    /** So much the counters show after five seconds of a bond; one that was begun and never made shows two. */
+    private static final double BONDED = 10;
+
     /** A watcher that starts together with its cluster gives members time to come up before it calls one down. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
@@ -85,15 +88,25 @@ public final class MemberRules implements Rules {
         crashLoop.read(reading);
         resources.read(reading);
         traffic.read(reading);
-        double activity = reading.signals().get(Signal.GROUP_ACTIVITY);
+        double exchanged = reading.signals().get(Signal.GROUP_ACTIVITY);
+        double activity = exchanged + known(reading, Signal.COMMIT_INDEX) + known(reading, Signal.ELECTIONS);
         Instant at = reading.answeredAt();
         if (!reading.seen() || Double.isNaN(activity)) {
             movements.remove(reading.member());
             return;
         }
-        // A gauge of bonds may be stale, so a peer that we see is asked for as well.
-        boolean due = reading.signals().get(Signal.BONDS) > 0 && view.count(each -> each.joined(at)) > 1;
+        // A gauge of bonds may be stale, so a peer that we see is asked for as well, and that bonds were more than
+        // begun.
+        boolean due = reading.signals().get(Signal.BONDS) > 0
+                && exchanged >= BONDED
+                && view.count(each -> each.joined(at)) > 1;
         movements.put(reading.member(), Movement.after(movements.get(reading.member()), activity, at, due));
+    }
+
+    /** A lone leader exchanges no messages with anybody, and commits all the same. */
+    private static double known(MemberReading reading, Signal signal) {
+        double value = reading.signals().get(signal);
+        return Double.isNaN(value) ? 0 : value;
     }
 
     @Override

@@ -107,6 +107,10 @@ final class LoggedRounds {
     }
 
     private boolean counts(LogEvent event, double round, @Nullable Instant last) {
+        if (round == newest) {
+            // A member that starts again may write the last round once more, however much later.
+            return false;
+        }
         if (last == null || event.at().isAfter(last.plus(STRAGGLERS))) {
             return true;
         }

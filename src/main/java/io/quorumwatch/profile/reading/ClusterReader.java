@@ -143,6 +143,10 @@ public final class ClusterReader implements LookReader {
         });
         if (signals.get(Signal.LEADS) == 1) {
             signals.set(Signal.HEARS_LEADER, 1);
+        } else if (signals.get(Signal.LEADS) == 0 && derivation.signals().isTrue(Signal.LEADS)) {
+            // It stands still like a leader and says that it is none: that it hears one was concluded from the
+            // stillness alone.
+            signals.set(Signal.HEARS_LEADER, Double.NaN);
         }
         return signals.build();
     }

@@ -106,6 +106,24 @@ class MemberRulesTest {
         assertThat(scene.said(MEMBER_HUNG)).noneMatch(Verdict::firing);
     }
 
+    /** A bond was begun and never made: the gauge counts it, and nothing is exchanged over it. */
+    @Test
+    void aLoneLeaderWithABondThatWasNeverMadeIsNotHung() {
+        scene.actor(2).freezes();
+        scene.actor(2).says(Signal.GROUP_ACTIVITY, 2);
+        scene.actor(2).leads();
+        scene.run(60);
+        scene.expect(MEMBER_HUNG, "server-2", VerdictState.OK);
+    }
+
+    @Test
+    void aMemberThatCommitsIsNotHungThoughItExchangesNothing() {
+        scene.run(10);
+        scene.actor(2).says(Signal.GROUP_ACTIVITY, 700);
+        scene.run(60);
+        scene.expect(MEMBER_HUNG, "server-2", VerdictState.OK);
+    }
+
     @Test
     void aMemberThatDoesNotAnswerIsNotCalledHung() {
         scene.run(10);

@@ -89,6 +89,15 @@ class LoggedRoundsTest {
         assertThat(rounds.total()).isEqualTo(3);
     }
 
+    /** A member that starts again replays its log, and writes the line of the last round once more. */
+    @Test
+    void theSameRoundAgainIsNoNewRoundHoweverMuchLater() {
+        assertThat(hears("a", 0, 8)).isTrue();
+        assertThat(hears("b", 55, 8)).isFalse();
+        assertThat(hears("a", 75, 9)).isTrue();
+        assertThat(rounds.total()).isEqualTo(2);
+    }
+
     @Test
     void roundsWithoutNumbersAreCountedByWhoHasTold() {
         assertThat(hearsUnnumbered("a", 0)).isTrue();
