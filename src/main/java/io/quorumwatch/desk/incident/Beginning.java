@@ -55,8 +55,13 @@ final class Beginning {
             workedAt = null;
             whole = false;
         }
+        if (begunAt != null && somebodyAnswers && firstThereAt == null) {
+            firstThereAt = now;
+        }
         if (leaders > 1 && begunAt == null && settledAt == null && hasJustBegun(committee)) {
             begunAt = now;
+            // It was before the watch.
+            firstThereAt = Instant.MIN;
         }
         severalLeadSince = leaders > 1 ? (severalLeadSince == null ? now : severalLeadSince) : null;
         boolean single = leaders == 1 && told >= terms.majority();

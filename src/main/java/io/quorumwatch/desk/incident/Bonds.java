@@ -17,6 +17,9 @@ final class Bonds {
     /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
     private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
 
+    /** They are given up so soon, with what it takes to notice, that they are kept after this time and two looks. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(10);
+
     private Bonds() {}
 
     /** Its peers dropped it, by their logs or by their pages. */
@@ -55,7 +58,8 @@ final class Bonds {
     /** Whether all its peers that answer have kept their bonds to it all the time since it began to fail as it does, and long enough. */
     static boolean keptTo(CaseFile file, MemberCase member, Instant now) {
         Instant since = member.failsSoSince();
-        boolean noticed = since != null && Duration.between(since, now).compareTo(PEERS_NOTICE) >= 0;
+        Duration enough = GIVEN_UP.plus(file.plan().terms().pollEvery().multipliedBy(2));
+        boolean noticed = since != null && Duration.between(since, now).compareTo(enough) >= 0;
         return noticed && member.inCommittee() && !member.outage().wasLacked() && areAllKept(file, member);
     }
 

@@ -22,6 +22,9 @@ final class CauseFinder {
     private final CaseFile file;
     private final KnownCauses known = new KnownCauses();
 
+    /** The causes of the open incident as they were found, whatever has come of them since. */
+    private List<RankedCause> asFound = List.of();
+
     CauseFinder(CaseFile file) {
         this.file = file;
     }
@@ -39,8 +42,7 @@ final class CauseFinder {
         }
         List<RankedCause> found = Runbook.causes(file, firing, now);
         if (before == null) {
-            known.note(found);
-            return found;
+            return note(found);
         }
         if (known.isAnother(found)) {
             List<RankedCause> firm = replacing(firing, before, conditions, now);
@@ -49,13 +51,19 @@ final class CauseFinder {
         if (isUnknown(found)) {
             return known(firing, before, conditions, now, found);
         }
+        return note(found);
+    }
+
+    private List<RankedCause> note(List<RankedCause> found) {
         known.note(found);
+        asFound = found;
         return found;
     }
 
     /** The incident is over: what comes next is another. */
     void forget() {
         known.forget();
+        asFound = List.of();
     }
 
     private static boolean isUnknown(List<RankedCause> causes) {
@@ -86,7 +94,12 @@ final class CauseFinder {
             List<RankedCause> otherwise) {
         Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
         Set<String> ever = conditions.stream().map(IncidentCondition::condition).collect(Collectors.toSet());
-        List<RankedCause> stays = known.of(fire, ever, before.causes(), cause -> Runbook.rulesOut(file, cause, now));
-        return stays == null ? otherwise : Runbook.asOfNow(file, stays, now);
+        List<RankedCause> shown = asFound.isEmpty() ? before.causes() : asFound;
+        List<RankedCause> stays = known.of(fire, ever, shown, cause -> Runbook.rulesOut(file, cause, now));
+        if (stays == null) {
+            return otherwise;
+        }
+        asFound = stays;
+        return Runbook.asOfNow(file, stays, now);
     }
 }

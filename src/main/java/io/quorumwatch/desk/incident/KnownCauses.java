@@ -61,7 +61,7 @@ final class KnownCauses {
                 && Cause.of(ranking.get(0).cause()) != Cause.UNKNOWN
                 && !ruledOut.test(ranking.get(0));
         if (fits.test(shown)) {
-            return best.getOrDefault(Cause.of(shown.get(0).cause()), shown);
+            return shown;
         }
         return best.values().stream()
                 .filter(fits)

@@ -20,13 +20,16 @@ final class NetworkDiagnosis implements Diagnosis {
     /** A split that is so long ago no longer explains what is wrong now. */
     private static final Duration SPLIT_MATTERS = Duration.ofMinutes(10);
 
+    /** Bonds to who does not answer are given up within 5.5 s (facts/mosaik.md 5.1), and the next looks show it. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(8);
+
     /** Looks of one tick, and of the next, are given up within this time. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
         List<Hypothesis> hypotheses = new ArrayList<>(
-                List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), cutOff(file)));
+                List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), cutOff(file, now)));
         if (file.findsPeersByGossip()) {
             hypotheses.add(relay(file, now));
         }
@@ -230,7 +233,17 @@ final class NetworkDiagnosis implements Diagnosis {
                                 + Steps.list(leaders)
                         : (matters ? "" : "wait one minute for it to mend itself, then ")
                                 + "restart the whole committee one by one: it began apart and does not recover",
-                new Hypothesis.Reach(file.beginning().firstThereAt(), null, worked, false));
+                new Hypothesis.Reach(
+                        file.beginning().firstThereAt(), null, worked, leaders.size() <= 1 && !anyFires(file)));
+    }
+
+    /** Whether anything that a committee shows that began apart has fired since it began. */
+    private static boolean anyFires(CaseFile file) {
+        Instant there = file.beginning().firstThereAt();
+        return Symptoms.UNSETTLED.stream()
+                .flatMap(condition -> file.verdicts().of(condition).stream())
+                .anyMatch(verdict ->
+                        verdict.firing() && (there == null || !verdict.since().isBefore(there)));
     }
 
     private static Hypothesis relay(CaseFile file, Instant now) {
@@ -261,7 +274,7 @@ final class NetworkDiagnosis implements Diagnosis {
                                 + " bootstrap peers");
     }
 
-    private static Hypothesis cutOff(CaseFile file) {
+    private static Hypothesis cutOff(CaseFile file, Instant now) {
         List<MemberCase> unseen = file.members().stream()
                 .filter(member -> member.looked() && !member.answers() && !member.gone() && !member.answersUnusably())
                 .toList();
@@ -274,6 +287,10 @@ final class NetworkDiagnosis implements Diagnosis {
                                 + file.members().size() + " members"
                         : "we ourselves stood still",
                 () -> "we see enough members");
+        boolean tooEarly = unseen.stream()
+                .map(MemberCase::failsSoSince)
+                .filter(Objects::nonNull)
+                .anyMatch(since -> now.isBefore(since.plus(GIVEN_UP)));
         int answering = 0;
         int whole = 0;
         for (MemberCase member : file.committee()) {
@@ -281,11 +298,14 @@ final class NetworkDiagnosis implements Diagnosis {
             answering += Double.isNaN(bonds) ? 0 : 1;
             whole += bonds >= file.plan().terms().committeeSize() - 1 - file.gone() ? 1 : 0;
         }
+        boolean nobodyTells = answering == 0;
         Fact together = Fact.of(
-                Truth.seen(answering > 0, whole == answering),
+                Truth.seen(answering > 0 && (whole < answering || !tooEarly), whole == answering),
                 () -> "the members that answer have their bonds, also to those that we cannot see",
                 () -> "members that answer have lost bonds, too",
-                () -> "what the members see of one another (none answers)");
+                () -> nobodyTells
+                        ? "what the members see of one another (none answers)"
+                        : "whether the members that answer will keep their bonds to those that we cannot see");
         Fact gone = Fact.of(
                 answering == 0 && file.members().stream().anyMatch(MemberCase::gone),
                 () -> "a port refuses, so its host answers",

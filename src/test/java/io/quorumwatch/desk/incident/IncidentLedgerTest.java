@@ -498,4 +498,21 @@ class IncidentLedgerTest {
         Incident later = review();
         assertThat(causes(later == null ? opened : later)).startsWith("member-stopped");
     }
+
+    /** All were killed and are back; their bonds are not all made yet, and the stall of the outage is not over. */
+    @Test
+    void whatPendsSinceAStartIsNotTheCauseOfTheOutageBefore() {
+        committee
+                .refuses("m1", "m2", "m3")
+                .passes(5)
+                .firesFor("m1", "member-down")
+                .fires("round-stall");
+        assertThat(causes(news())).startsWith("member-stopped");
+        committee.passes(20).joins(1, "m1", "m2", "m3").leads("m1").passes(1).begins("partition");
+
+        Incident later = review();
+
+        assertThat(causes(later == null ? Objects.requireNonNull(committee.ledger.open()) : later))
+                .startsWith("member-stopped");
+    }
 }
