@@ -48,8 +48,8 @@ final class KnownCauses {
     }
 
     /**
-     * The ranking whose first cause explains all that fires, and is not ruled out: the one that is shown already where it does, otherwise
-     * the one that explains most of the whole incident; null when none does.
+     * The ranking whose first cause explains all that fires, and is not ruled out: the one that is shown already where it does, with all
+     * members that it was about while it was as likely; otherwise the one that explains most of the whole incident; null when none does.
      */
     @Nullable
     List<RankedCause> of(
@@ -61,7 +61,8 @@ final class KnownCauses {
                 && Cause.of(ranking.get(0).cause()) != Cause.UNKNOWN
                 && !ruledOut.test(ranking.get(0));
         if (fits.test(shown)) {
-            return shown;
+            List<RankedCause> most = best.get(Cause.of(shown.get(0).cause()));
+            return most != null && likelihood(most) == likelihood(shown) ? most : shown;
         }
         return best.values().stream()
                 .filter(fits)

@@ -515,4 +515,26 @@ class IncidentLedgerTest {
         assertThat(causes(later == null ? Objects.requireNonNull(committee.ledger.open()) : later))
                 .startsWith("member-stopped");
     }
+
+    /** They come back one after the other. */
+    @Test
+    void allThatWereStoppedAreNamedUntilTheEnd() {
+        committee
+                .refuses("m1", "m2", "m3")
+                .passes(5)
+                .firesFor("m1", "member-down")
+                .fires("round-stall");
+        assertThat(news().causes().get(0).subjects()).containsExactly("m1", "m2", "m3");
+
+        committee.joins(2, "m1").passes(1).joins(2, "m2").passes(1);
+        var unused = review();
+        committee.joins(2, "m3").passes(1);
+        unused = review();
+
+        assertThat(Objects.requireNonNull(committee.ledger.open())
+                        .causes()
+                        .get(0)
+                        .subjects())
+                .containsExactly("m1", "m2", "m3");
+    }
 }
