@@ -9,22 +9,16 @@ import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one member. */
 final class MemberCase {
 
-    /** Lines of one start come within this time. */
-    private static final Duration ONE_START = Duration.ofSeconds(15);
-
     private final MemberConfig member;
     private final boolean inCommittee;
     private final LastEvents events = new LastEvents();
     private final Membership membership = new Membership();
-    private final RecentTimes starts = new RecentTimes();
-    private final Deque<LifeEnd> ends = new ArrayDeque<>();
+    private final Starts starts = new Starts();
     private final RecentTimes breaks = new RecentTimes();
     private final Refusals refusals = new Refusals();
     private final LogWitness log = new LogWitness();
@@ -33,13 +27,6 @@ final class MemberCase {
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
-
-    /**
-     * A start, and when the life before it was seen last.
-     *
-     * @param lastSeenAt null when it was not seen
-     */
-    private record LifeEnd(Instant startedAt, @Nullable Instant lastSeenAt) {}
 
     MemberCase(MemberConfig member, boolean inCommittee) {
         this.member = member;
@@ -111,14 +98,7 @@ final class MemberCase {
     }
 
     private void started(Instant at) {
-        Instant before = starts.last();
-        if (before == null || Duration.between(before, at).compareTo(ONE_START) > 0) {
-            starts.add(at);
-            ends.addLast(new LifeEnd(at, page == null ? null : page.answeredAt()));
-            if (ends.size() > RecentTimes.MOST) {
-                ends.removeFirst();
-            }
-        }
+        starts.add(at, page == null ? null : page.answeredAt());
         recovery.beginsAnew();
     }
 
@@ -216,7 +196,7 @@ final class MemberCase {
     /** When it was seen to join, or to begin; null when it was there before the watch began. */
     @Nullable
     Instant begunAt() {
-        Instant start = starts.last();
+        Instant start = starts.times().last();
         Instant joined = membership.joinedAt();
         return start == null ? joined : Instants.later(joined, start);
     }
@@ -229,21 +209,13 @@ final class MemberCase {
 
     /** When it began anew. */
     RecentTimes starts() {
-        return starts;
+        return starts.times();
     }
 
-    /**
-     * When it was last seen before the first of its starts after this time: what was wrong by then is no doing of any of them. Null when it
-     * was not seen, or has not started.
-     */
+    /** See {@link Starts#lastSeenBeforeAStart}. */
     @Nullable
     Instant lastSeenBeforeAStart(Instant after) {
-        for (LifeEnd end : ends) {
-            if (end.startedAt().isAfter(after)) {
-                return end.lastSeenAt();
-            }
-        }
-        return null;
+        return starts.lastSeenBeforeAStart(after);
     }
 
     /** When it stopped answering. */

@@ -1,8 +1,5 @@
 package io.quorumwatch.desk.incident;
 
-import static io.quorumwatch.desk.incident.Steps.time;
-
-import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
@@ -14,11 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The network, as far as members that answer show it: parted, one link cut, split at the start, no relay, or we ourselves cut off. */
+/** The network, as far as members that answer show it: parted, one link cut, or we ourselves cut off. */
 final class NetworkDiagnosis implements Diagnosis {
-
-    /** A split that is so long ago no longer explains what is wrong now. */
-    private static final Duration SPLIT_MATTERS = Duration.ofMinutes(10);
 
     /** Bonds to who does not answer are given up within 5.5 s (facts/mosaik.md 5.1), and the next looks show it. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(8);
@@ -28,12 +22,7 @@ final class NetworkDiagnosis implements Diagnosis {
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
-        List<Hypothesis> hypotheses = new ArrayList<>(
-                List.of(partition(file, now), linkCut(file, now), splitAtStart(file, now), cutOff(file, now)));
-        if (file.findsPeersByGossip()) {
-            hypotheses.add(relay(file, now));
-        }
-        return hypotheses;
+        return List.of(partition(file, now), linkCut(file, now), cutOff(file, now));
     }
 
     private static Hypothesis partition(CaseFile file, Instant now) {
@@ -153,24 +142,27 @@ final class NetworkDiagnosis implements Diagnosis {
 
     /** Whether both ends of the link have been seen with it. */
     private static boolean wasThere(CaseFile file, @Nullable String link) {
-        if (link == null) {
-            return false;
-        }
-        String[] ends = link.split("->", 2);
-        MemberCase one = file.member(ends[0]);
-        MemberCase other = ends.length < 2 ? null : file.member(ends[1]);
-        return one != null && other != null && one.membership().wasBondedTo(other.membership());
+        List<MemberCase> ends = ends(file, link);
+        return ends.size() == 2
+                && ends.get(0).membership().wasBondedTo(ends.get(1).membership());
     }
 
     /** Whether both ends name it by now; a judge repeats its evidence every few seconds. */
     private static boolean isBack(CaseFile file, String link) {
-        String[] ends = link.split("->", 2);
-        MemberCase one = file.member(ends[0]);
-        MemberCase other = ends.length < 2 ? null : file.member(ends[1]);
-        return one != null
-                && other != null
-                && Boolean.TRUE.equals(one.linkedTo(other))
-                && Boolean.TRUE.equals(other.linkedTo(one));
+        List<MemberCase> ends = ends(file, link);
+        return ends.size() == 2
+                && Boolean.TRUE.equals(ends.get(0).linkedTo(ends.get(1)))
+                && Boolean.TRUE.equals(ends.get(1).linkedTo(ends.get(0)));
+    }
+
+    /** The members at the two ends of the link; fewer where they are not known. */
+    private static List<MemberCase> ends(CaseFile file, @Nullable String link) {
+        return link == null
+                ? List.of()
+                : Stream.of(link.split("->", 2))
+                        .map(file::member)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     private static List<String> edges(@Nullable Verdict verdict) {
@@ -179,99 +171,6 @@ final class NetworkDiagnosis implements Diagnosis {
             found.forEach(edge -> edges.add(Objects.toString(edge)));
         }
         return edges;
-    }
-
-    private static Hypothesis splitAtStart(CaseFile file, Instant now) {
-        Instant split = file.beginning().splitAt();
-        boolean matters = split != null && !split.isBefore(now.minus(SPLIT_MATTERS));
-        // Whoever is alone is not apart from anybody, and where nobody runs there is nothing to come together.
-        boolean apart = file.joined() > 1 && file.beginning().stillApart(now);
-        Truth truth = matters || apart ? Truth.TRUE : file.beginning().isOver() ? Truth.FALSE : Truth.UNKNOWN;
-        Fact started = Fact.of(
-                truth,
-                () -> matters
-                        ? "several members led before the committee had settled, last at " + time(split)
-                        : "the members have not come together since they began",
-                () -> "the committee settled under one leader after its start",
-                () -> "how the committee started (the watch began later)");
-        List<String> leaders = file.leaders();
-        List<String> unsettled =
-                Symptoms.UNSETTLED.stream().filter(file::stands).toList();
-        Instant rival = file.last(EventKind.RIVAL_LEADER);
-        Fact wrong = Fact.of(
-                leaders.size() > 1 || truth == Truth.TRUE && !unsettled.isEmpty(),
-                () -> leaders.size() > 1
-                        ? "several members lead: " + Steps.list(leaders)
-                        : "since then: " + Steps.list(unsettled),
-                () -> "one member leads and rounds go on");
-        Instant worked = file.beginning().workedAt();
-        Fact works = Fact.of(
-                worked != null && split == null,
-                () -> "one member leads, and a majority has committed entries under it by " + time(worked),
-                () -> worked == null
-                        ? "a majority has committed nothing under one leader since"
-                        : "a majority has committed entries under one leader by " + time(worked));
-        Fact met = Fact.of(
-                Truth.seen(file.anyLogFollowed(), rival != null),
-                () -> "rival leaders met at " + time(rival),
-                () -> "no log tells of rival leaders",
-                () -> "whether rival leaders have met (no log is read)");
-        return new Hypothesis(
-                Cause.SPLIT_AT_START,
-                null,
-                List.of(started, wrong),
-                List.of(
-                        met,
-                        Fact.of(
-                                leaders.size() > 1 && file.beginning().severalLeadSince() != null,
-                                () -> "they have led side by side since "
-                                        + time(file.beginning().severalLeadSince()),
-                                () -> "they do not lead side by side any more")),
-                List.of(works),
-                () -> leaders.size() > 1
-                        ? "wait one minute for it to mend itself, then restart the leader with fewer bonds (SIGTERM): one of "
-                                + Steps.list(leaders)
-                        : (matters ? "" : "wait one minute for it to mend itself, then ")
-                                + "restart the whole committee one by one: it began apart and does not recover",
-                new Hypothesis.Reach(
-                        file.beginning().firstThereAt(), null, worked, leaders.size() <= 1 && !anyFires(file)));
-    }
-
-    /** Whether anything that a committee shows that began apart has fired since it began. */
-    private static boolean anyFires(CaseFile file) {
-        Instant there = file.beginning().firstThereAt();
-        return Symptoms.UNSETTLED.stream()
-                .flatMap(condition -> file.verdicts().of(condition).stream())
-                .anyMatch(verdict ->
-                        verdict.firing() && (there == null || !verdict.since().isBefore(there)));
-    }
-
-    private static Hypothesis relay(CaseFile file, Instant now) {
-        List<String> outside = file.committee().stream()
-                .filter(member -> member.membership().outsideFor(ProcessDiagnosis.JOINS_WITHIN, now))
-                .map(MemberCase::name)
-                .toList();
-        Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);
-        boolean most = outside.size() >= file.plan().terms().majority();
-        Fact empty = Fact.of(
-                most ? Truth.TRUE : outside.isEmpty() ? Truth.FALSE : Truth.UNKNOWN,
-                () -> Steps.list(outside) + " answer without their group and do not join",
-                () -> "members have joined their group",
-                () -> "why only " + Steps.list(outside) + " has not joined");
-        Fact said = Fact.of(
-                Truth.seen(file.anyLogFollowed(), bootstrap != null),
-                () -> "the routing table could not be bootstrapped at " + time(bootstrap),
-                () -> "no log says that bootstrapping failed",
-                () -> "whether bootstrapping failed (no log is read)");
-        return new Hypothesis(
-                Cause.RELAY_UNREACHABLE,
-                null,
-                most ? List.of(empty) : List.of(empty, said),
-                List.of(said),
-                List.of(),
-                () ->
-                        "check that the members reach their relay (curl the relay's /ping from a member's host), then the universe's"
-                                + " bootstrap peers");
     }
 
     private static Hypothesis cutOff(CaseFile file, Instant now) {

@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Runbook {
 
-    private static final List<Diagnosis> DIAGNOSES =
-            List.of(new ProcessDiagnosis(), new TrustDiagnosis(), new NetworkDiagnosis(), new WorkDiagnosis());
+    private static final List<Diagnosis> DIAGNOSES = List.of(
+            new ProcessDiagnosis(),
+            new TrustDiagnosis(),
+            new NetworkDiagnosis(),
+            new StartDiagnosis(),
+            new WorkDiagnosis());
 
     private static final String IT_IS_OVER =
             "nothing at once: it is not so any more, and what still fires should calm down; if it does not, look at it by itself";
