@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
+import io.quorumwatch.bus.Concern;
 import io.quorumwatch.bus.MemberReading;
+import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.bus.Verdict;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,21 @@ class ConcernWatcherVertxTest {
     private static final int BOUND_SECONDS = 10;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** Heard after all that was said before. */
+    private static final Verdict END_OF_LOOK = new Verdict(
+            "acme",
+            Concern.ROUND,
+            "end-of-look",
+            null,
+            VerdictState.OK,
+            VerdictState.OK,
+            Severity.INFO,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            "ok",
+            Map.of());
+
+    private final BlockingQueue<Verdict> ends = new LinkedBlockingQueue<>();
     private final WatchPlan plan = WatchPlan.of(
             TestClusters.of("acme", "zipnet", Map.of(), "server-1", "server-2", "server-3"),
             Set.of("committee"),
@@ -75,7 +94,9 @@ class ConcernWatcherVertxTest {
         vertx = started;
         BusCodec.registerAll(vertx.eventBus());
         vertx.eventBus().<Verdict>localConsumer(Addresses.verdict("acme"), message -> {
-            if (message.body().condition().equals("round-stall")) {
+            if (message.body() == END_OF_LOOK) {
+                ends.add(message.body());
+            } else if (message.body().condition().equals("round-stall")) {
                 said.add(message.body());
             }
         });
@@ -124,10 +145,12 @@ class ConcernWatcherVertxTest {
                                 null));
     }
 
-    /** Its context has done what was asked of it before. */
+    /** Its context has done what was asked of it before, and what it said has been heard. */
     private void judged() throws Exception {
         assertThat(timer.watch(List.of(plan)).await(BOUND_SECONDS, TimeUnit.SECONDS))
                 .isNull();
+        vertx.eventBus().publish(Addresses.verdict("acme"), END_OF_LOOK);
+        assertThat(ends.poll(BOUND_SECONDS, TimeUnit.SECONDS)).isNotNull();
     }
 
     private List<VerdictState> states() {
