@@ -19,17 +19,25 @@ final class MissingEdges {
     /** Members bond again within 67.5 s (facts/mosaik.md 3.4): who is alone in missing for longer is no remainder. */
     private static final Duration BONDS_AGAIN = Duration.ofSeconds(70);
 
+    /** What is said once may be of two pages of different times; a judge says it again in 5 s if it is so. */
+    private static final Duration A_HEARTBEAT = Duration.ofSeconds(4);
+
     private final Set<String> missing = new HashSet<>();
+    private @Nullable Instant othersSince;
     private @Nullable Instant othersMissingAt;
 
     /** Takes in what the judge says of the shape of the bonds. */
     void hear(Verdict partition) {
         if (partition.state() == VerdictState.OK) {
             missing.clear();
+            othersSince = null;
             othersMissingAt = null;
-        } else if (partition.evidence().get("missing_edges") instanceof Collection<?> edges) {
+        } else if (StandingVerdicts.stands(partition)
+                && partition.evidence().get("missing_edges") instanceof Collection<?> edges) {
             boolean others = edges.size() > 1 || partition.evidence().get("fragments") != null;
-            othersMissingAt = others ? partition.at() : othersMissingAt;
+            othersSince = others ? (othersSince == null ? partition.at() : othersSince) : null;
+            boolean twice = othersSince != null && !partition.at().isBefore(othersSince.plus(A_HEARTBEAT));
+            othersMissingAt = twice ? partition.at() : othersMissingAt;
             missing.clear();
             edges.forEach(edge -> missing.add(Objects.toString(edge)));
         }

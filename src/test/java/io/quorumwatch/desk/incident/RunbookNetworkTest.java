@@ -269,6 +269,14 @@ class RunbookNetworkTest {
         healing.passes(70).ranking().goesOnOrBegins(LINK_CUT, VERY_LIKELY);
     }
 
+    /** A look that failed in between makes one cut link look like more, once. */
+    @Test
+    void aCutLinkThatLookedLikeMoreForAMomentIsCut() {
+        Case cut = Case.of(3).bonds(1, "m2", "m3").passes(10).lacks("m2->m3").passes(5);
+        cut.parts("[2, 1]").passes(1).lacks("m2->m3").passes(5);
+        cut.ranking().begins(LINK_CUT, VERY_LIKELY, "m2->m3");
+    }
+
     /** The judge repeats its evidence every five seconds; the pages are newer. */
     @Test
     void aLinkThatBothEndsNameIsNotMissing() {
