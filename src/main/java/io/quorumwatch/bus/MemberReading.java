@@ -38,6 +38,9 @@ public record MemberReading(
         @Nullable String network)
         implements BusMessage {
 
+    private static final int FEW_ELECTIONS = 2;
+    private static final int FEW_ENTRIES = 50;
+
     public MemberReading {
         links = Map.copyOf(links);
     }
@@ -70,6 +73,23 @@ public record MemberReading(
     /** Whether the look proves that the process does not listen, see {@link ScrapeFailure#provesProcessGone()}. */
     public boolean provesProcessGone() {
         return failure != null && failure.provesProcessGone();
+    }
+
+    /** Whether its page shows its group, and that it has neither had a leader nor sought one since its process began. */
+    public boolean awaitsFirstLeader() {
+        return signals.isTrue(Signal.IN_GROUP)
+                && signals.isFalse(Signal.LEADS)
+                && signals.isFalse(Signal.HEARS_LEADER)
+                && !signals.has(Signal.ELECTIONS)
+                && !signals.has(Signal.COMMIT_INDEX);
+    }
+
+    /**
+     * Whether it has started two elections and committed fifty entries at most, as members have that began within the last minute: they
+     * commit one or two in a second (facts/mosaik.md 10.12). What its page does not count does not speak against it.
+     */
+    public boolean hasDoneLittle() {
+        return !(signals.get(Signal.ELECTIONS) > FEW_ELECTIONS) && !(signals.get(Signal.COMMIT_INDEX) > FEW_ENTRIES);
     }
 
     /** Whether the look gave a page. */

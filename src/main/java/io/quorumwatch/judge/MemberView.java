@@ -29,12 +29,6 @@ public final class MemberView {
         UNSEEN
     }
 
-    /** So many elections a member that has just begun may have started. */
-    private static final int FEW_ELECTIONS = 2;
-
-    /** So many entries it may have committed. */
-    private static final int FEW_ENTRIES = 50;
-
     private final MemberConfig member;
     private final boolean inCommittee;
     private final Duration staleAfter;
@@ -96,18 +90,9 @@ public final class MemberView {
         staleAt = reading.answeredAt().plus(staleAfter).plusMillis(1);
     }
 
-    /**
-     * Whether a first page shows that its process began shortly before: it counts elections or entries, and has hardly any yet. Members commit
-     * one or two entries in a second (facts/mosaik.md 10.12).
-     */
+    /** Whether a first page shows that its process began shortly before: it counts elections or entries, and has hardly any yet. */
     private static boolean isYoung(MemberReading first) {
-        double elections = first.signals().get(Signal.ELECTIONS);
-        double entries = first.signals().get(Signal.COMMIT_INDEX);
-        boolean nothingYet = Double.isNaN(elections)
-                && Double.isNaN(entries)
-                && first.signals().isFalse(Signal.LEADS)
-                && first.signals().isFalse(Signal.HEARS_LEADER);
-        return nothingYet || elections <= FEW_ELECTIONS && !(entries > FEW_ENTRIES);
+        return first.awaitsFirstLeader() || first.signals().has(Signal.ELECTIONS) && first.hasDoneLittle();
     }
 
     public String name() {

@@ -16,12 +16,6 @@ final class Beginning {
     /** Members find one another within 67.5 s (facts/mosaik.md 3.4); with twice that they have had their time. */
     private static final Duration COMES_TOGETHER = Duration.ofSeconds(135);
 
-    /** So many elections a member of a young committee may have started. */
-    private static final int FEW_ELECTIONS = 2;
-
-    /** So many entries it may have committed, one or two in a second (facts/mosaik.md 10.12). */
-    private static final int FEW_ENTRIES = 50;
-
     private @Nullable Instant singleLeaderSince;
     private @Nullable Instant severalLeadSince;
     private @Nullable Instant splitAt;
@@ -93,8 +87,7 @@ final class Beginning {
         boolean committed = false;
         for (MemberCase member : committee) {
             double entries = member.signal(Signal.COMMIT_INDEX);
-            double elections = member.signal(Signal.ELECTIONS);
-            if (!member.answers() || entries > FEW_ENTRIES || elections > FEW_ELECTIONS) {
+            if (!member.hasDoneLittle()) {
                 return false;
             }
             leadsWithoutCommit |= member.signal(Signal.LEADS) == 1 && Double.isNaN(entries);

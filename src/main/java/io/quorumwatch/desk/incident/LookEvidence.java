@@ -14,8 +14,7 @@ final class LookEvidence {
             Signal.LEADS, Signal.IN_GROUP, Signal.BONDS, Signal.ATTESTATION_EXPIRY, Signal.CLIENTS_REGISTERED);
 
     /** These show how a committee began, and are asked for that only: they move with every look later on. */
-    private static final Set<Signal> BEGINNING =
-            EnumSet.of(Signal.HEARS_LEADER, Signal.ELECTIONS, Signal.COMMIT_INDEX, Signal.ROUNDS_FINALIZED);
+    private static final Set<Signal> BEGINNING = EnumSet.of(Signal.COMMIT_INDEX, Signal.ROUNDS_FINALIZED);
 
     private LookEvidence() {}
 

@@ -223,13 +223,14 @@ final class MemberCase {
         return breaks;
     }
 
-    /** Whether its page shows its group, and that it has neither had a leader nor sought one since its process began. */
+    /** See {@link MemberReading#awaitsFirstLeader()}. */
     boolean awaitsFirstLeader() {
-        return signal(Signal.IN_GROUP) == 1
-                && signal(Signal.LEADS) == 0
-                && signal(Signal.HEARS_LEADER) == 0
-                && Double.isNaN(signal(Signal.ELECTIONS))
-                && Double.isNaN(signal(Signal.COMMIT_INDEX));
+        return page != null && answers() && page.awaitsFirstLeader();
+    }
+
+    /** See {@link MemberReading#hasDoneLittle()}. */
+    boolean hasDoneLittle() {
+        return page != null && answers() && page.hasDoneLittle();
     }
 
     /** What its page says at present; asked of evidence only, and of what shows how a committee began. */
