@@ -39,7 +39,7 @@ public abstract class ConcernWatcher extends VerticleBase {
     private static final Duration HEARTBEAT_STEP = Duration.ofMillis(100);
 
     private final AgentClock clock;
-    private final PauseDetector ownPause = new PauseDetector(HEARTBEAT_STEP, PauseDetector.SETTLE);
+    private final PauseDetector ownPause = new PauseDetector(HEARTBEAT_STEP);
     private final Function<WatchPlan, Rules> rules;
     private final Map<String, JudgedCluster> clusters = new HashMap<>();
     private List<WatchPlan> plans;

@@ -32,17 +32,14 @@ public final class PauseDetector {
     private static final long JUMP_MILLIS = JUMP.toMillis();
 
     private final long periodNanos;
-    private final Duration settle;
     private @Nullable Instant lastWall;
     private long lastNanos;
 
     /**
      * @param period how often it is fed
-     * @param settle how long after a doubt judges say {@code unknown}: long enough for every member to be looked at again
      */
-    public PauseDetector(Duration period, Duration settle) {
+    public PauseDetector(Duration period) {
         this.periodNanos = period.toNanos();
-        this.settle = settle;
     }
 
     /** Takes both clocks, read together; returns the doubt that arises from them, or null when nothing is wrong. */
@@ -72,6 +69,6 @@ public final class PauseDetector {
     }
 
     private AgentDoubt doubt(Instant at, String reason, Duration lost) {
-        return new AgentDoubt(at, at.plus(settle), at.plus(CALM), reason, lost.toMillis());
+        return new AgentDoubt(at, at.plus(SETTLE), at.plus(CALM), reason, lost.toMillis());
     }
 }

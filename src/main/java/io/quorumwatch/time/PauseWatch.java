@@ -26,7 +26,7 @@ public final class PauseWatch extends VerticleBase {
     public PauseWatch(AgentClock clock, Consumer<AgentDoubt> tell) {
         this.clock = clock;
         this.tell = tell;
-        this.detector = new PauseDetector(PERIOD, PauseDetector.SETTLE);
+        this.detector = new PauseDetector(PERIOD);
     }
 
     @Override

@@ -10,10 +10,9 @@ import org.junit.jupiter.api.Test;
 class PauseDetectorTest {
 
     private static final Duration PERIOD = Duration.ofMillis(100);
-    private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final VirtualTime time = new VirtualTime();
-    private final PauseDetector detector = new PauseDetector(PERIOD, SETTLE);
+    private final PauseDetector detector = new PauseDetector(PERIOD);
 
     private @Nullable AgentDoubt observe() {
         return detector.observe(time.wall(), time.nanos());

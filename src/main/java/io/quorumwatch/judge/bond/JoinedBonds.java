@@ -96,51 +96,39 @@ final class JoinedBonds {
 
     /** How many peers that are there its page can tell of. */
     int peers(MemberView member) {
+        return peers(member, peer -> true);
+    }
+
+    private int peers(MemberView member, Predicate<MemberView> which) {
         int peers = 0;
         for (MemberView peer : joined) {
-            peers += peer != member && tellsOf(member, peer) ? 1 : 0;
+            peers += peer != member && tellsOf(member, peer) && which.test(peer) ? 1 : 0;
         }
         return peers;
     }
 
     /** Bonds that the member lacks to peers that are there, by its own count; {@code NaN} when it does not say. */
     double missing(MemberView member) {
-        if (namesAll(member)) {
-            return links(member, LinkView.DOWN);
-        }
-        double bonds = member.signals().get(Signal.BONDS);
-        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, peers(member) - bonds);
+        return missing(member, peer -> true);
     }
 
     /** The same, to those peers only; where they are merely counted, the others may be the ones that it lacks. */
     double missing(MemberView member, Predicate<MemberView> which) {
-        boolean byName = namesAll(member);
-        double missing = byName ? 0 : missing(member);
-        for (MemberView peer : joined) {
-            if (peer == member || !tellsOf(member, peer)) {
-                continue;
-            }
-            if (byName) {
-                missing += which.test(peer) && LinkView.of(view, member, peer) == LinkView.DOWN ? 1 : 0;
-            } else {
-                missing -= which.test(peer) ? 0 : 1;
-            }
+        if (namesAll(member)) {
+            return links(member, LinkView.DOWN, which);
         }
-        return missing;
+        double bonds = member.signals().get(Signal.BONDS);
+        return Double.isNaN(bonds) ? Double.NaN : Math.max(0, peers(member, which) - bonds);
     }
 
     /** Whether its page names every other one of them. */
     boolean namesAll(MemberView member) {
-        return joined.size() > 1 && links(member, LinkView.UNKNOWN) == 0;
+        return joined.size() > 1 && links(member, LinkView.UNKNOWN, peer -> true) == 0;
     }
 
     /** To how many of the others that are there, and that its page can tell of, the member's link is so by its own word. */
-    private int links(MemberView member, LinkView state) {
-        int links = 0;
-        for (MemberView peer : joined) {
-            links += peer != member && LinkView.of(view, member, peer) == state && tellsOf(member, peer) ? 1 : 0;
-        }
-        return links;
+    private int links(MemberView member, LinkView state, Predicate<MemberView> which) {
+        return peers(member, peer -> LinkView.of(view, member, peer) == state && which.test(peer));
     }
 
     /** The edges that are missing between members that are there, as {@code a->b} in the order of the configuration. */
