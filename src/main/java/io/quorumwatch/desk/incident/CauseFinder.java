@@ -95,11 +95,12 @@ final class CauseFinder {
         Set<String> fire = firing.stream().map(Verdict::condition).collect(Collectors.toSet());
         Set<String> ever = conditions.stream().map(IncidentCondition::condition).collect(Collectors.toSet());
         List<RankedCause> shown = asFound.isEmpty() ? before.causes() : asFound;
-        List<RankedCause> stays = known.of(fire, ever, shown, cause -> Runbook.rulesOut(file, cause, now));
+        List<Hypothesis> considered = Runbook.consider(file, now);
+        List<RankedCause> stays = known.of(fire, ever, shown, cause -> Runbook.rulesOut(considered, cause));
         if (stays == null) {
             return otherwise;
         }
         asFound = stays;
-        return Runbook.asOfNow(file, stays, now);
+        return Runbook.asOfNow(considered, stays);
     }
 }

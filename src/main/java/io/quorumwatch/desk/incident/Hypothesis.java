@@ -71,6 +71,12 @@ record Hypothesis(
         return !reach.tentative && (reach.happenedAt == null || !reach.happenedAt.isBefore(incidentBegan));
     }
 
+    /** Whether it is the cause that was found, of the cluster or of a member that it was found of. */
+    boolean isAbout(RankedCause found) {
+        return cause.key().equals(found.cause())
+                && (subject == null || found.subjects().contains(subject));
+    }
+
     /** Whether something that it needs is known not to be so. */
     boolean isNotSo() {
         return anyIs(Truth.FALSE, required);

@@ -8,20 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes: stopped, never there, frozen, starved, begun anew. */
+/** Processes: stopped, never there, frozen, starved. */
 final class ProcessDiagnosis implements Diagnosis {
 
-    private static final Duration RECENT = Duration.ofMinutes(5);
-    private static final Duration CRASH_WINDOW = Duration.ofMinutes(10);
-
+    static final Duration RECENT = Duration.ofMinutes(5);
     /** Members need about 6 s to join when all is well (facts/mosaik.md 10.2). */
     static final Duration JOINS_WITHIN = Duration.ofSeconds(15);
-
-    /** Members that begin so close to one another may begin together, as long as the committee was not seen to have settled before. */
-    private static final Duration ONE_BEGINNING = Duration.ofSeconds(60);
-
-    /** A process may be asked for its page a little before it writes that it is up. */
-    private static final Duration ANSWERS_BEFORE_IT_IS_UP = Duration.ofSeconds(5);
 
     /** Stopping to answer so often within {@link #RECENT} is no single freeze. */
     private static final int BURSTS = 3;
@@ -34,10 +26,6 @@ final class ProcessDiagnosis implements Diagnosis {
             hypotheses.add(neverJoined(file, member, now));
             hypotheses.add(frozen(file, member, now));
             hypotheses.add(starved(file, member, now));
-            hypotheses.add(restarted(file, member, now));
-            if (member.role().equals("aggregator")) {
-                hypotheses.add(crashLoop(member, now));
-            }
         }
         return hypotheses;
     }
@@ -224,80 +212,7 @@ final class ProcessDiagnosis implements Diagnosis {
                 () -> member.name() + " gives no other answer");
     }
 
-    private static Fact refusing(MemberCase member) {
+    static Fact refusing(MemberCase member) {
         return Fact.of(member.gone(), () -> member.name() + " refuses connections", () -> member.name() + " listens");
-    }
-
-    private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
-        Instant start = member.starts().last();
-        boolean recent = start != null && !start.isBefore(now.minus(RECENT));
-        boolean stillOut =
-                start != null && member.inCommittee() && member.membership().outsideFor(JOINS_WITHIN, now);
-        boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
-        Fact begun = Fact.of(
-                anew,
-                () -> member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
-                () -> member.name() + " has not restarted in the last 5 min while others ran");
-        boolean catchingUp = member.events().recently(EventKind.CATCH_UP_STARTED, now, RECENT);
-        return new Hypothesis(
-                Cause.MEMBER_RESTARTED,
-                member.name(),
-                List.of(begun),
-                List.of(Fact.of(
-                        catchingUp,
-                        () -> member.name() + " said at " + time(member.events().last(EventKind.CATCH_UP_STARTED))
-                                + " that it catches up",
-                        () -> "no log says that " + member.name() + " catches up")),
-                List.of(refusing(member)),
-                () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED),
-                new Hypothesis.Reach(
-                        member.lastSeenBeforeAStart(now.minus(RECENT)),
-                        start,
-                        stillOut ? null : member.startOverAt(),
-                        false));
-    }
-
-    /** When the whole committee begins, no member restarts; once it had settled, that beginning is over. */
-    private static boolean othersRanBefore(CaseFile file, MemberCase member, Instant start) {
-        Instant settledAt = file.beginning().settledAt();
-        Instant latest = start.minus(ONE_BEGINNING);
-        if (settledAt != null
-                && settledAt.isBefore(start)
-                && settledAt.isAfter(latest)
-                && member.seenBefore(settledAt)) {
-            latest = settledAt;
-        }
-        return anotherBegan(file, member, latest, member.seenBefore(start.minus(ANSWERS_BEFORE_IT_IS_UP)));
-    }
-
-    /** Whoever was there when the watch began may have begun just then, unless the member itself had been there before its start. */
-    private static boolean anotherBegan(CaseFile file, MemberCase member, Instant before, boolean memberWasThere) {
-        for (MemberCase other : file.committee()) {
-            Instant begun = other.begunAt();
-            boolean ranBefore = begun == null ? memberWasThere || other.seenBefore(before) : begun.isBefore(before);
-            if (other != member && other.everStarted() && ranBefore) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Hypothesis crashLoop(MemberCase member, Instant now) {
-        long starts = member.starts().after(now.minus(CRASH_WINDOW));
-        Fact often = new Fact(Truth.of(starts >= 2), () -> member.name() + " started " + starts + " times in 10 min");
-        Fact broken = Fact.of(
-                member.gone() || member.events().recently(EventKind.PANIC, now, CRASH_WINDOW),
-                () -> member.name() + " is down again, or says that it panicked",
-                () -> member.name() + " is up at the moment");
-        return new Hypothesis(
-                Cause.AGGREGATOR_CRASH_LOOP,
-                member.name(),
-                List.of(often),
-                List.of(broken),
-                List.of(),
-                () ->
-                        "lower the number of concurrent clients (split the publishers over several instances), or raise the"
-                                + " aggregator's stream buffer; first: "
-                                + Steps.readLog(member.member(), "panicked|out of memory|Killed"));
     }
 }

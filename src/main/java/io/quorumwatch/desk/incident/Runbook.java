@@ -26,6 +26,7 @@ final class Runbook {
 
     private static final List<Diagnosis> DIAGNOSES = List.of(
             new ProcessDiagnosis(),
+            new RestartDiagnosis(),
             new TrustDiagnosis(),
             new NetworkDiagnosis(),
             new StartDiagnosis(),
@@ -71,16 +72,14 @@ final class Runbook {
             CaseFile file, List<Verdict> firing, Instant now, Predicate<Hypothesis> considered) {
         Collection<Verdict> symptoms = file.verdicts().symptoms();
         Map<Cause, Map<Likelihood, List<Hypothesis>>> alike = new EnumMap<>(Cause.class);
-        for (Diagnosis diagnosis : DIAGNOSES) {
-            for (Hypothesis hypothesis : diagnosis.consider(file, now)) {
-                Likelihood likelihood = hypothesis.likelihood();
-                if (likelihood != null
-                        && considered.test(hypothesis)
-                        && symptoms.stream().anyMatch(symptom -> explains(hypothesis, file, symptom))) {
-                    alike.computeIfAbsent(hypothesis.cause(), cause -> new EnumMap<>(Likelihood.class))
-                            .computeIfAbsent(likelihood, key -> new ArrayList<>())
-                            .add(hypothesis);
-                }
+        for (Hypothesis hypothesis : consider(file, now)) {
+            Likelihood likelihood = hypothesis.likelihood();
+            if (likelihood != null
+                    && considered.test(hypothesis)
+                    && symptoms.stream().anyMatch(symptom -> explains(hypothesis, file, symptom))) {
+                alike.computeIfAbsent(hypothesis.cause(), cause -> new EnumMap<>(Likelihood.class))
+                        .computeIfAbsent(likelihood, key -> new ArrayList<>())
+                        .add(hypothesis);
             }
         }
         List<Candidate> candidates = new ArrayList<>();
@@ -97,22 +96,22 @@ final class Runbook {
         return ranked;
     }
 
+    /** Everything that may be behind an incident at this time, likely or not. */
+    static List<Hypothesis> consider(CaseFile file, Instant now) {
+        List<Hypothesis> considered = new ArrayList<>();
+        DIAGNOSES.forEach(diagnosis -> considered.addAll(diagnosis.consider(file, now)));
+        return considered;
+    }
+
     /** Whether a cause that was found before cannot be it any more, by something that is true now. */
-    static boolean rulesOut(CaseFile file, RankedCause cause, Instant now) {
-        return DIAGNOSES.stream()
-                .flatMap(diagnosis -> diagnosis.consider(file, now).stream())
-                .filter(hypothesis -> hypothesis.cause().key().equals(cause.cause()))
-                .filter(hypothesis ->
-                        hypothesis.subject() == null || cause.subjects().contains(hypothesis.subject()))
-                .anyMatch(Hypothesis::ruledOut);
+    static boolean rulesOut(List<Hypothesis> considered, RankedCause cause) {
+        return considered.stream().anyMatch(hypothesis -> hypothesis.isAbout(cause) && hypothesis.ruledOut());
     }
 
     /**
      * Causes that were found before, as they stand now: what is not so any more says that, and asks for nothing to be done about it.
      */
-    static List<RankedCause> asOfNow(CaseFile file, List<RankedCause> ranking, Instant now) {
-        List<Hypothesis> considered = new ArrayList<>();
-        DIAGNOSES.forEach(diagnosis -> considered.addAll(diagnosis.consider(file, now)));
+    static List<RankedCause> asOfNow(List<Hypothesis> considered, List<RankedCause> ranking) {
         return ranking.stream().map(cause -> asOfNow(considered, cause)).toList();
     }
 
@@ -120,8 +119,7 @@ final class Runbook {
         Set<String> against = new LinkedHashSet<>(found.against());
         boolean considers = false;
         for (Hypothesis hypothesis : considered) {
-            if (hypothesis.cause().key().equals(found.cause())
-                    && (hypothesis.subject() == null || found.subjects().contains(hypothesis.subject()))) {
+            if (hypothesis.isAbout(found)) {
                 if (!hypothesis.isNotSo()) {
                     return found;
                 }
