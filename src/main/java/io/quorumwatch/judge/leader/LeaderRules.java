@@ -16,6 +16,7 @@ import io.quorumwatch.judge.ClusterView;
 import io.quorumwatch.judge.Evidence;
 import io.quorumwatch.judge.Findings;
 import io.quorumwatch.judge.MemberView;
+import io.quorumwatch.judge.MemberView.Sight;
 import io.quorumwatch.judge.Rules;
 import io.quorumwatch.time.Instants;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class LeaderRules implements Rules {
         int leaders = view.leaders(now).size();
         if (leaders >= 2) {
             severalLed = true;
-        } else if (leaders + view.notTelling(Signal.LEADS, now) < 2) {
+        } else if (leaders + view.notTelling(Signal.LEADS, now) + unseenLeaders(now, view) < 2) {
             severalLed = false;
         }
         leaderless.read(view, reading);
@@ -143,6 +144,8 @@ public final class LeaderRules implements Rules {
             findings.isTrue(LEADER_MULTIPLE, null, secondLedSince(leaders), evidence);
         } else if (blind != null) {
             findings.isUnknown(LEADER_MULTIPLE, null, blind, evidence);
+        } else if (severalLed && unseenLeaders(now, view) > 0) {
+            findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.MEMBER_HIDDEN, evidence);
         } else if (severalLed) {
             findings.isUnknown(LEADER_MULTIPLE, null, UnknownReason.LEADER_UNKNOWN, evidence);
         } else if (view.telling(Signal.LEADS, now) == 0) {
@@ -152,6 +155,12 @@ public final class LeaderRules implements Rules {
         } else {
             findings.isFalse(LEADER_MULTIPLE, null, evidence);
         }
+    }
+
+    /** How many led when they were last seen, and may do so still. */
+    private static int unseenLeaders(Instant now, ClusterView view) {
+        return view.count(
+                member -> member.sight(now) == Sight.UNSEEN && member.signals().isTrue(Signal.LEADS));
     }
 
     /** Since when at least two have been seen to lead: when the second of them began. */

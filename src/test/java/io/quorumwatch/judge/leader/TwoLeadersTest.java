@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Severity;
 import io.quorumwatch.bus.Signal;
+import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.bus.VerdictState;
 import io.quorumwatch.judge.Scene;
 import java.time.Instant;
@@ -76,5 +77,40 @@ class TwoLeadersTest {
         scene.actor(1).fails(ScrapeFailure.TIMEOUT);
         scene.run(2);
         scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+    }
+
+    @Test
+    void twoThatWereSeenToLeadTogetherAreNotOneBecauseOneIsSeenNoMore() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(15);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(60);
+        assertThat(scene.verdict(LEADER_MULTIPLE).state()).isEqualTo(VerdictState.UNKNOWN);
+        assertThat(scene.verdict(LEADER_MULTIPLE).reason()).isEqualTo(UnknownReason.MEMBER_HIDDEN.word());
+    }
+
+    @Test
+    void theOneThatIsLeftIsAloneWhenTheOtherIsGone() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(15);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(30);
+        scene.actor(1).fails(ScrapeFailure.REFUSED);
+        scene.run(15);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+    }
+
+    @Test
+    void theOneThatIsUnseenIsAloneWhenTheOtherFollows() {
+        scene.run(10);
+        scene.actor(3).leads();
+        scene.run(15);
+        scene.actor(1).fails(ScrapeFailure.TIMEOUT);
+        scene.run(30);
+        scene.actor(3).follows();
+        scene.run(15);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
     }
 }
