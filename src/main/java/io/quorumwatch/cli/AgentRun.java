@@ -16,6 +16,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,16 +86,19 @@ final class AgentRun {
 
     /** Starts the agent, which was made with the same registry, and waits until it serves. */
     void start(Agent starting, AgentConfig config) {
-        String unused = await(
-                vertx.deployVerticle(starting),
-                START,
-                failure -> failure instanceof BindException
-                        ? CommandFailure.failed(
-                                "cannot listen on " + config.http().host() + ":"
-                                        + config.http().port() + ": " + failure.getMessage()
-                                        + "; choose another address with --listen")
-                        : CommandFailure.failed("the agent did not start: " + failure));
+        String unused = await(vertx.deployVerticle(starting), START, failure -> complaint(config, failure));
         agent = starting;
+    }
+
+    private static CommandFailure complaint(AgentConfig config, Throwable failure) {
+        String why = failure instanceof BindException
+                ? failure.getMessage()
+                : failure instanceof UnknownHostException ? "no address is known by that name" : null;
+        return CommandFailure.failed(
+                why == null
+                        ? "the agent did not start: " + failure
+                        : "cannot listen on " + config.http().host() + ":"
+                                + config.http().port() + ": " + why + "; choose another address with --listen");
     }
 
     /** Users and certificate of its HTTP server, read anew. */

@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** Feeds a page from a file, from standard input ({@code -}) or from a member to a parser. Bounded in bytes and in time. */
 final class PageSource {
@@ -101,7 +103,7 @@ final class PageSource {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw cause instanceof CommandFailure told
                     ? told
-                    : CommandFailure.failed("cannot read " + shown + " (" + reason(cause) + "); is the member there?");
+                    : CommandFailure.failed("cannot read " + shown + " (" + reason(cause) + "); " + remedy(cause));
         } catch (TimeoutException late) {
             throw CommandFailure.failed(shown + " gives no page within " + DEADLINE.toSeconds() + " s; is it alive?");
         } catch (InterruptedException interrupted) {
@@ -145,15 +147,35 @@ final class PageSource {
     }
 
     private static String reason(Throwable failure) {
-        if (Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(UnresolvedAddressException.class::isInstance)) {
+        if (causes(failure).anyMatch(UnresolvedAddressException.class::isInstance)) {
             return "no host of that name";
         }
         if (failure instanceof ConnectException) {
             return "connection refused or no route";
         }
+        if (failure instanceof SSLException) {
+            return isUntrusted(failure)
+                    ? "its certificate is not signed by anybody known here"
+                    : "TLS: " + failure.getMessage();
+        }
         return failure.getMessage() == null
                 ? failure.getClass().getSimpleName()
                 : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    /** A cluster's own authority is known to its configuration only, which a single page goes without. */
+    private static String remedy(Throwable failure) {
+        if (isUntrusted(failure)) {
+            return "look with check --live, whose configuration names its authority, or let another program fetch the page and give -";
+        }
+        return failure instanceof SSLException ? "does the member speak TLS?" : "is the member there?";
+    }
+
+    private static boolean isUntrusted(Throwable failure) {
+        return causes(failure).anyMatch(CertPathBuilderException.class::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

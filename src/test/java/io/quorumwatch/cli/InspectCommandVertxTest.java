@@ -7,7 +7,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +100,37 @@ class InspectCommandVertxTest {
     }
 
     @Test
+    void anAuthorityOfOnesOwnIsAskedForWithTheCommandThatKnowsIt() throws TimeoutException {
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath("src/test/resources/tls/member.pem")
+                        .setKeyPath("src/test/resources/tls/member.key"));
+        int port = listen(options, request -> request.response().end("a 1\n"));
+        Ended ended = cli.run("inspect", "https://127.0.0.1:" + port + "/metrics", "--samples");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines())
+                .singleElement()
+                .asString()
+                .contains("certificate", "check --live")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aMemberThatSpeaksNoTlsIsSaidToSpeakNone() throws TimeoutException {
+        int port = listen(request -> request.response().end("a 1\n"));
+        Ended ended = cli.run("inspect", "https://127.0.0.1:" + port + "/metrics", "--samples");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ended.errLines())
+                .singleElement()
+                .asString()
+                .contains("does the member speak TLS?")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void userAndPasswordGoToTheMemberAndNowhereElse() throws TimeoutException {
         AtomicReference<String> asked = new AtomicReference<>();
         int port = listen(request -> {
@@ -141,7 +174,11 @@ class InspectCommandVertxTest {
     }
 
     private int listen(Handler<HttpServerRequest> member) throws TimeoutException {
-        HttpServer server = vertx.createHttpServer()
+        return listen(new HttpServerOptions(), member);
+    }
+
+    private int listen(HttpServerOptions options, Handler<HttpServerRequest> member) throws TimeoutException {
+        HttpServer server = vertx.createHttpServer(options)
                 .requestHandler(member)
                 .listen(0, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS);

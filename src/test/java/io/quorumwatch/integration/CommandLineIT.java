@@ -137,6 +137,19 @@ class CommandLineIT {
     }
 
     @Test
+    void anAddressThatNobodyKnowsIsOneLine() throws IOException {
+        Ended ran =
+                run("run", "--config", configuration(OneMember.configuration(9)), "--listen", "nobody.invalid:9745");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.said())
+                .filteredOn(line -> !line.startsWith("{"))
+                .singleElement()
+                .asString()
+                .contains("cannot listen on nobody.invalid:9745", "--listen")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void stopsGracefullyWhenAsked() {
         try (AgentProcess agent =
                 AgentProcess.run(OneMember.configuration(FreePorts.take(1).get(0)))) {

@@ -86,6 +86,9 @@ public final class Logging implements AutoCloseable {
         // It calls an error whatever a client sends wrongly, and every client that goes without a goodbye: whoever can
         // connect could fill the log.
         context.getLogger("io.vertx.ext.web.handler.sockjs").setLevel(Level.OFF);
+        // It warns of each message that was on its way to somebody who has just stopped listening: with each reload
+        // some are.
+        context.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl").setLevel(Level.ERROR);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         return root;
