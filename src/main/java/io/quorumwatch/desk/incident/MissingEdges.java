@@ -4,9 +4,7 @@ import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.bus.VerdictState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +30,16 @@ final class MissingEdges {
             missing.clear();
             othersSince = null;
             othersMissingAt = null;
-        } else if (StandingVerdicts.stands(partition)
-                && partition.evidence().get("missing_edges") instanceof Collection<?> edges) {
-            boolean others = edges.size() > 1 || partition.evidence().get("fragments") != null;
+            return;
+        }
+        CommitteeShape shape = CommitteeShape.of(partition);
+        if (StandingVerdicts.stands(partition)) {
+            boolean others = shape.missesMoreThanOneLink();
             othersSince = others ? (othersSince == null ? partition.at() : othersSince) : null;
             boolean twice = othersSince != null && !partition.at().isBefore(othersSince.plus(A_HEARTBEAT));
             othersMissingAt = twice ? partition.at() : othersMissingAt;
             missing.clear();
-            edges.forEach(edge -> missing.add(Objects.toString(edge)));
+            missing.addAll(shape.missingEdges());
         }
     }
 

@@ -1,9 +1,5 @@
 package io.quorumwatch.desk.incident;
 
-import io.quorumwatch.bus.Signal;
-import io.quorumwatch.bus.Verdict;
-import io.quorumwatch.bus.VerdictState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,26 +7,20 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The network, as far as members that answer show it: parted, one link cut, or we ourselves cut off. */
+/** The network between members, as far as those that answer show it: parted, or one link cut. */
 final class NetworkDiagnosis implements Diagnosis {
-
-    /** Bonds to who does not answer are given up within 5.5 s (facts/mosaik.md 5.1), and the next looks show it. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(8);
-
-    /** Looks of one tick, and of the next, are given up within this time. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
-        return List.of(partition(file, now), linkCut(file, now), cutOff(file, now));
+        CommitteeShape shape = CommitteeShape.of(file.verdicts().of("partition", null));
+        return List.of(partition(file, shape, now), linkCut(file, shape, now));
     }
 
-    private static Hypothesis partition(CaseFile file, Instant now) {
-        Verdict verdict = file.verdicts().of("partition", null);
-        boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
-        String fragments = verdict == null ? null : (String) verdict.evidence().get("fragments");
+    private static Hypothesis partition(CaseFile file, CommitteeShape shape, Instant now) {
+        boolean known = shape.known();
+        String fragments = shape.fragments();
         boolean parted = file.stands("partition") && fragments != null;
-        List<String> edges = edges(verdict);
+        List<String> edges = shape.missingEdges();
         boolean inPart = known && file.stands("partition") && !parted && edges.size() > 1;
         Fact apart = Fact.of(
                 inPart ? Truth.UNKNOWN : Truth.seen(known, parted),
@@ -97,11 +87,10 @@ final class NetworkDiagnosis implements Diagnosis {
                 () -> "the members were together before");
     }
 
-    private static Hypothesis linkCut(CaseFile file, Instant now) {
-        Verdict verdict = file.verdicts().of("partition", null);
-        List<String> edges = edges(verdict);
-        boolean parted = verdict != null && verdict.evidence().get("fragments") != null;
-        boolean known = verdict != null && verdict.state() != VerdictState.UNKNOWN;
+    private static Hypothesis linkCut(CaseFile file, CommitteeShape shape, Instant now) {
+        List<String> edges = shape.missingEdges();
+        boolean parted = shape.fragments() != null;
+        boolean known = shape.known();
         Fact edge = Fact.of(
                 Truth.seen(
                         known, file.stands("partition") && edges.size() == 1 && !parted && !isBack(file, edges.get(0))),
@@ -163,77 +152,5 @@ final class NetworkDiagnosis implements Diagnosis {
                         .map(file::member)
                         .filter(Objects::nonNull)
                         .toList();
-    }
-
-    private static List<String> edges(@Nullable Verdict verdict) {
-        List<String> edges = new ArrayList<>();
-        if (verdict != null && verdict.evidence().get("missing_edges") instanceof Iterable<?> found) {
-            found.forEach(edge -> edges.add(Objects.toString(edge)));
-        }
-        return edges;
-    }
-
-    private static Hypothesis cutOff(CaseFile file, Instant now) {
-        List<MemberCase> unseen = file.members().stream()
-                .filter(member -> member.looked() && !member.answers() && !member.gone() && !member.answersUnusably())
-                .toList();
-        boolean paused = file.stands("watcher-paused");
-        boolean blind = file.stands("watcher-blind") && !unseen.isEmpty();
-        Fact blindness = Fact.of(
-                blind || paused,
-                () -> blind
-                        ? "we cannot see " + unseen.size() + " of "
-                                + file.members().size() + " members"
-                        : "we ourselves stood still",
-                () -> "we see enough members");
-        boolean tooEarly = unseen.stream()
-                .map(MemberCase::failsSoSince)
-                .filter(Objects::nonNull)
-                .anyMatch(since -> now.isBefore(since.plus(GIVEN_UP)));
-        int answering = 0;
-        int whole = 0;
-        for (MemberCase member : file.committee()) {
-            double bonds = member.signal(Signal.BONDS);
-            answering += Double.isNaN(bonds) ? 0 : 1;
-            whole += bonds >= file.plan().terms().committeeSize() - 1 - file.gone() ? 1 : 0;
-        }
-        boolean nobodyTells = answering == 0;
-        Fact together = Fact.of(
-                Truth.seen(answering > 0 && (whole < answering || !tooEarly), whole == answering),
-                () -> "the members that answer have their bonds, also to those that we cannot see",
-                () -> "members that answer have lost bonds, too",
-                () -> nobodyTells
-                        ? "what the members see of one another (none answers)"
-                        : "whether the members that answer will keep their bonds to those that we cannot see");
-        Fact gone = Fact.of(
-                answering == 0 && file.members().stream().anyMatch(MemberCase::gone),
-                () -> "a port refuses, so its host answers",
-                () -> "no port refuses, or members show bonds to those that we cannot see");
-        Fact atOnce = Fact.of(
-                unseen.size() > 1 && withinMoments(unseen),
-                () -> "they all stopped answering within " + AT_ONCE.toSeconds() + " s",
-                () -> unseen.size() > 1
-                        ? "they did not stop answering at the same time"
-                        : "no other member stopped answering with it");
-        return new Hypothesis(
-                Cause.WATCHER_CUT_OFF,
-                null,
-                List.of(blindness, together),
-                List.of(atOnce),
-                List.of(gone),
-                () ->
-                        "from this host: check its own network and name resolution (ip route, ping a member), then look from another"
-                                + " host before touching the cluster");
-    }
-
-    /** Who failed in another way before did not stop answering just then. */
-    private static boolean withinMoments(List<MemberCase> unseen) {
-        List<Instant> times = unseen.stream()
-                .flatMap(member -> Stream.of(member.failingSince(), member.failsSoSince()))
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
-        return !times.isEmpty()
-                && Duration.between(times.get(0), times.get(times.size() - 1)).compareTo(AT_ONCE) <= 0;
     }
 }

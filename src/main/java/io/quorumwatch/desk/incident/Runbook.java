@@ -29,6 +29,7 @@ final class Runbook {
             new RestartDiagnosis(),
             new TrustDiagnosis(),
             new NetworkDiagnosis(),
+            new SightDiagnosis(),
             new StartDiagnosis(),
             new WorkDiagnosis());
 
