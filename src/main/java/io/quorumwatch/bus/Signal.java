@@ -21,6 +21,11 @@ public enum Signal implements Word {
     BONDS,
     /** Highest index that the member knows to be committed. */
     COMMIT_INDEX,
+    /**
+     * An index that a leader can move only when a majority of all who vote agrees; absent where the quorum is not fixed, as with mosaik
+     * (facts/mosaik.md 3.4), whose lone leaders commit.
+     */
+    MAJORITY_INDEX,
     /** Highest index that the member has applied. */
     APPLIED_INDEX,
     /** The member's term. */

@@ -12,6 +12,7 @@ import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.UnknownReason;
 import io.quorumwatch.catalogue.ClusterTerms;
+import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Limit;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.judge.ClusterView;
@@ -35,6 +36,7 @@ public final class BondRules implements Rules {
     private final BondLosses losses = new BondLosses();
     private final PageTimes times = new PageTimes();
     private Instant nextSettled = Instant.MAX;
+    private Instant majorityActedAt = Instant.MIN;
 
     public BondRules(WatchPlan plan) {
         this.plan = plan;
@@ -63,7 +65,20 @@ public final class BondRules implements Rules {
         losses.read(view, member, reading);
         settled.read(view, member, now);
         times.read(view, member, reading, now);
+        majorityActedAt = majorityActed(member, reading) ? now : majorityActedAt;
         nextSettled = settled.nextSettled(view, now);
+    }
+
+    /** Whether a leader has just committed what none can commit alone. */
+    private static boolean majorityActed(MemberView member, MemberReading reading) {
+        MemberReading before = member.pageBefore();
+        return reading.seen()
+                && before != null
+                && !reading.restarted()
+                && reading.signals().isTrue(Signal.LEADS)
+                && before.signals().isTrue(Signal.LEADS)
+                && reading.signals().get(Signal.MAJORITY_INDEX)
+                        > before.signals().get(Signal.MAJORITY_INDEX);
     }
 
     @Override
@@ -183,8 +198,10 @@ public final class BondRules implements Rules {
             return;
         }
         if (tooManyGone || largest < majority) {
-            findings.isTrue(QUORUM_LOST, null, now, evidence);
-            findings.isFalse(QUORUM_MARGIN, null, evidence);
+            // Where a majority goes on acting, some of those that are configured have no vote any more.
+            boolean acts = majorityActedAt.isAfter(now.minus(plan.staleAfter()));
+            say(!acts, QUORUM_LOST, now, findings, evidence);
+            say(acts, QUORUM_MARGIN, now, findings, evidence);
             return;
         }
         findings.isFalse(QUORUM_LOST, null, evidence);
@@ -198,9 +215,23 @@ public final class BondRules implements Rules {
         }
     }
 
+    private static void say(
+            boolean isTrue,
+            Condition condition,
+            Instant now,
+            Findings findings,
+            Supplier<Map<String, Object>> evidence) {
+        if (isTrue) {
+            findings.isTrue(condition, null, now, evidence);
+        } else {
+            findings.isFalse(condition, null, evidence);
+        }
+    }
+
     @Override
     public Instant nextDeadline(Instant now) {
         Instant leaving = losses.nextLeaving(now);
-        return Instants.earlierAfter(now, leaving, nextSettled);
+        Instant proofEnds = majorityActedAt.equals(Instant.MIN) ? Instant.MAX : majorityActedAt.plus(plan.staleAfter());
+        return Instants.earlierAfter(now, Instants.earlierAfter(now, leaving, nextSettled), proofEnds);
     }
 }
