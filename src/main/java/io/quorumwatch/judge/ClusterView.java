@@ -95,13 +95,14 @@ public final class ClusterView {
 
     /**
      * Members of the committee that are seen and lead, all at one time. A page that was read before another one began to lead tells
-     * nothing of the time since: its member may have lost the lead to that one, or its host with it.
+     * nothing of the time since: its member may have lost the lead to that one, or its host with it. One that is configured under two
+     * names leads once.
      */
     public List<MemberView> leaders(Instant now) {
         List<MemberView> leaders = new ArrayList<>(2);
         Instant lastBegan = Instant.MIN;
         for (MemberView member : committee) {
-            if (leads(member, now)) {
+            if (leads(member, now) && !isSameAsOne(leaders, member)) {
                 leaders.add(member);
                 lastBegan = Instants.later(lastBegan, member.leadsSince());
             }
@@ -113,6 +114,16 @@ public final class ClusterView {
         return leaders;
     }
 
+    /** Whether the very process is among them under another name: two addresses that lead to one member are no two leaders. */
+    private static boolean isSameAsOne(List<MemberView> others, MemberView member) {
+        for (MemberView other : others) {
+            if (member.isSameProcess(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean leads(MemberView member, Instant now) {
         return member.signals().isTrue(Signal.LEADS) && member.joined(now);
     }
@@ -121,7 +132,7 @@ public final class ClusterView {
     public @Nullable MemberView singleLeader(Instant now) {
         MemberView leader = null;
         for (MemberView member : committee) {
-            if (leads(member, now)) {
+            if (leads(member, now) && (leader == null || !member.isSameProcess(leader))) {
                 if (leader != null) {
                     return null;
                 }

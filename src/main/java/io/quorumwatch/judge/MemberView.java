@@ -125,6 +125,12 @@ public final class MemberView {
         return page != null && now.isBefore(staleAt) ? Sight.SEEN : Sight.UNSEEN;
     }
 
+    /** Whether both their last pages are of one and the same member of the watched system, as far as pages say who they are of. */
+    public boolean isSameProcess(MemberView other) {
+        String identity = page == null ? null : page.identity();
+        return identity != null && other.page != null && identity.equals(other.page.identity());
+    }
+
     /** Whether the member's last page is fresh enough to be believed. */
     public boolean seen(Instant now) {
         return sight(now) == Sight.SEEN;

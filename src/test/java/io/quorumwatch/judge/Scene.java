@@ -65,6 +65,7 @@ public final class Scene {
         private double roundsPerSecond = 1.0 / 3;
         private final Map<Signal, Double> others = new HashMap<>();
         private final Map<String, Boolean> links = new HashMap<>();
+        private @Nullable String identity;
 
         private Actor(String name, int peers) {
             this.name = name;
@@ -142,6 +143,11 @@ public final class Scene {
             links.put(peer, up);
         }
 
+        /** Its page says that it is this member of the watched system. */
+        public void isKnownAs(String newIdentity) {
+            identity = newIdentity;
+        }
+
         /** Its commit index moves so fast. */
         public void commits(double perSecond) {
             commitsPerSecond = perSecond;
@@ -182,7 +188,19 @@ public final class Scene {
             boolean again = restarted;
             restarted = false;
             return new MemberReading(
-                    "acme", name, "committee", asked, answered, null, false, again, signals(), links, null, null, null);
+                    "acme",
+                    name,
+                    "committee",
+                    asked,
+                    answered,
+                    null,
+                    false,
+                    again,
+                    signals(),
+                    links,
+                    identity,
+                    null,
+                    null);
         }
 
         private Signals signals() {

@@ -47,6 +47,10 @@ public final class BlindSpots {
     /** Nothing but logs tells of these. */
     private static final List<String> LOGGED_ONLY = List.of("participants-zero", "attestation-refused", "escalation");
 
+    /** What a page of the member itself would tell. */
+    private static final List<String> ABOUT_A_MEMBER =
+            List.of("member-down", "member-hung", "member-lagging", "bond-missing");
+
     private BlindSpots() {}
 
     /**
@@ -97,6 +101,26 @@ public final class BlindSpots {
         return Arrays.stream(Signal.values())
                 .filter(signal -> SignalNeeds.blindedWithout(signal).contains(condition))
                 .toList();
+    }
+
+    /** What is seen under its name is another member, which has a name of its own. */
+    public static BlindSpot sameMember(String watched, String member, String other) {
+        return new BlindSpot(
+                watched,
+                member,
+                ABOUT_A_MEMBER,
+                "its page is that of " + other,
+                "correct the address of " + member + " or " + other + ": both lead to one and the same member");
+    }
+
+    /** What is seen under its name knows nobody of this cluster, and nobody of it knows it. */
+    public static BlindSpot anotherCluster(String watched, String member) {
+        return new BlindSpot(
+                watched,
+                member,
+                ABOUT_A_MEMBER,
+                "its page names no member of this cluster, and none of them names it",
+                "correct the address of " + member + ": it leads to a member of another cluster");
     }
 
     /** The member has no log source at all. */

@@ -19,14 +19,14 @@ public final class IncidentBoard {
      *
      * @param open the open ones, the loudest first, then the oldest
      * @param recent those that were resolved, the newest first, at most {@value #REMEMBERED}
-     * @param logSpots what the members' logs leave in the dark
+     * @param blindSpots what the members' logs leave in the dark
      */
-    public record Picture(List<Incident> open, List<Incident> recent, List<BlindSpot> logSpots) {
+    public record Picture(List<Incident> open, List<Incident> recent, List<BlindSpot> blindSpots) {
 
         public Picture {
             open = List.copyOf(open);
             recent = List.copyOf(recent);
-            logSpots = List.copyOf(logSpots);
+            blindSpots = List.copyOf(blindSpots);
         }
 
         /** The incident of this id, open or resolved; null when there is none. */

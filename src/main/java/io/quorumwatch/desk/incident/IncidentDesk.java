@@ -66,7 +66,7 @@ public final class IncidentDesk extends VerticleBase {
     private final AgentClock clock;
     private final Map<String, Watched> clusters = new HashMap<>();
     private final Deque<Incident> recent = new ArrayDeque<>();
-    private List<BlindSpot> logSpots = List.of();
+    private List<BlindSpot> blindSpots = List.of();
     private boolean logsMoved;
     private boolean reviewing;
     private int turn;
@@ -144,7 +144,7 @@ public final class IncidentDesk extends VerticleBase {
             changes.add(clusters.computeIfAbsent(plan.watched(), name -> new Watched(plan))
                     .heard());
         }
-        lookAtLogs();
+        findBlindSpots();
         tell(news);
         return Future.join(changes).mapEmpty();
     }
@@ -176,7 +176,7 @@ public final class IncidentDesk extends VerticleBase {
         // Evidence alone is shown once for all clusters, and not for each: they are sorted anew each time.
         boolean shows = logsMoved;
         if (logsMoved) {
-            lookAtLogs();
+            findBlindSpots();
         }
         Instant now = clock.wall();
         List<Incident> news = new ArrayList<>();
@@ -211,12 +211,12 @@ public final class IncidentDesk extends VerticleBase {
         news.forEach(incident -> vertx.eventBus().publish(Addresses.INCIDENT, incident));
     }
 
-    private void lookAtLogs() {
+    private void findBlindSpots() {
         logsMoved = false;
         Instant now = clock.wall();
-        logSpots = clusters.values().stream()
+        blindSpots = clusters.values().stream()
                 .sorted(Comparator.comparing(watched -> watched.plan.watched()))
-                .flatMap(watched -> watched.ledger.logSpots(now).stream())
+                .flatMap(watched -> watched.ledger.blindSpots(now).stream())
                 .toList();
     }
 
@@ -226,7 +226,7 @@ public final class IncidentDesk extends VerticleBase {
                 .filter(Objects::nonNull)
                 .sorted(LOUDEST_FIRST)
                 .toList();
-        board.show(new IncidentBoard.Picture(open, List.copyOf(recent), logSpots));
+        board.show(new IncidentBoard.Picture(open, List.copyOf(recent), blindSpots));
     }
 
     /** One cluster's ledger and what feeds it. */

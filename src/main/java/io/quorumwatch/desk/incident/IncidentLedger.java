@@ -108,9 +108,9 @@ public final class IncidentLedger {
         return open;
     }
 
-    /** What the members' logs leave in the dark. */
-    List<BlindSpot> logSpots(Instant now) {
-        List<BlindSpot> spots = new ArrayList<>();
+    /** What the members' logs leave in the dark, and who is not looked at where somebody else is. */
+    List<BlindSpot> blindSpots(Instant now) {
+        List<BlindSpot> spots = new ArrayList<>(MistakenAddresses.of(file));
         for (MemberCase member : file.committee()) {
             if (!file.plan().terms().expectsRounds()) {
                 continue;

@@ -272,6 +272,12 @@ final class MemberCase {
         return refusals;
     }
 
+    /** Its last page; null before the first. */
+    @Nullable
+    MemberReading page() {
+        return page;
+    }
+
     /** What its log can testify to. */
     LogWitness log() {
         return log;

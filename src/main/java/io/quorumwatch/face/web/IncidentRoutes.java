@@ -61,7 +61,7 @@ final class IncidentRoutes implements Routes {
             cluster.members().forEach((name, member) -> signals.put(name, member.signals()));
             BlindSpots.ofVerdicts(cluster.name(), cluster.verdicts(), signals).forEach(spot -> spots.add(json(spot)));
         }
-        board.picture().logSpots().forEach(spot -> spots.add(json(spot)));
+        board.picture().blindSpots().forEach(spot -> spots.add(json(spot)));
         return Answer.json(200, Map.of("blind_spots", spots), Answer.pretty(request));
     }
 

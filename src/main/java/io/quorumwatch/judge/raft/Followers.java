@@ -68,9 +68,16 @@ final class Followers {
         return Boolean.FALSE.equals(link(member, leader)) || Boolean.FALSE.equals(link(leader, member));
     }
 
+    /** Whether the member's page says that it has a bond to the peer; one that names others, and not this one, says no. */
     private static @Nullable Boolean link(MemberView member, MemberView peer) {
         MemberReading page = member.page();
         Map<String, Boolean> links = page == null ? Map.of() : page.links();
-        return links.get(peer.name());
+        Boolean byName = links.get(peer.name());
+        String identity = peer.page() == null ? null : peer.page().identity();
+        if (byName != null || identity == null || links.isEmpty()) {
+            return byName;
+        }
+        // It may have been read before anybody knew whose identity it names.
+        return links.getOrDefault(identity, false);
     }
 }

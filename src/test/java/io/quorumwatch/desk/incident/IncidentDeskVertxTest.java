@@ -204,7 +204,7 @@ class IncidentDeskVertxTest {
 
     @Test
     void whatLogsLeaveInTheDarkIsShownUntilTheyAreRead() throws Exception {
-        assertThat(board.picture().logSpots())
+        assertThat(board.picture().blindSpots())
                 .extracting(BlindSpot::watched, BlindSpot::member)
                 .hasSize(4);
         for (String member : List.of("m1", "m2", "m3")) {
@@ -223,7 +223,7 @@ class IncidentDeskVertxTest {
         }
         say(down());
         assertThat(next().watched()).isEqualTo("acme");
-        assertThat(board.picture().logSpots()).extracting(BlindSpot::watched).containsExactly("lab");
+        assertThat(board.picture().blindSpots()).extracting(BlindSpot::watched).containsExactly("lab");
     }
 
     // Found live: a change that ran on its caller's thread listened there, and two threads opened an incident each.

@@ -448,12 +448,12 @@ class IncidentLedgerTest {
     @Test
     void whereNoRoundsAreExpectedLogsAreNotMissed() {
         WatchPlan kv = WatchPlan.of(TestClusters.of("kv", "etcd", Map.of(), "a"), Set.of("member"), Map.of());
-        assertThat(new IncidentLedger(kv).logSpots(Case.START)).isEmpty();
+        assertThat(new IncidentLedger(kv).blindSpots(Case.START)).isEmpty();
     }
 
     private Map<String, String> spots() {
         Map<String, String> reasons = new HashMap<>();
-        for (BlindSpot spot : committee.ledger.logSpots(committee.now())) {
+        for (BlindSpot spot : committee.ledger.blindSpots(committee.now())) {
             reasons.put(Objects.requireNonNull(spot.member()), spot.reason());
             assertThat(spot.watched()).isEqualTo("acme");
             assertThat(spot.conditions()).contains("attestation-refused");

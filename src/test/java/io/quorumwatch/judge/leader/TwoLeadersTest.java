@@ -113,4 +113,22 @@ class TwoLeadersTest {
         scene.run(15);
         scene.expect(LEADER_MULTIPLE, VerdictState.OK);
     }
+
+    @Test
+    void oneMemberUnderTwoNamesLeadsOnce() {
+        scene.actor(1).isKnownAs("a");
+        scene.actor(3).isKnownAs("a");
+        scene.actor(3).leads();
+        scene.run(90);
+        scene.expect(LEADER_MULTIPLE, VerdictState.OK);
+    }
+
+    @Test
+    void twoThatAreKnownToBeTwoAreTwo() {
+        scene.actor(1).isKnownAs("a");
+        scene.actor(3).isKnownAs("b");
+        scene.actor(3).leads();
+        scene.run(12);
+        scene.expectFiring(LEADER_MULTIPLE, Severity.WARNING);
+    }
 }

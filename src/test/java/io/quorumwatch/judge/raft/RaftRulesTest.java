@@ -117,6 +117,24 @@ class RaftRulesTest {
         scene.expectUnknown(HISTORY_REWRITTEN, null, "member-unseen");
     }
 
+    /** An address of another cluster was configured by mistake. */
+    @Test
+    void whoKnowsNobodyOfThoseThatTheLeaderLeadsIsNoneOfThem() {
+        for (int member = 1; member <= 3; member++) {
+            scene.actor(member).isKnownAs("id-" + member);
+        }
+        scene.actor(1).sees("server-2", true);
+        scene.actor(1).sees("somebody", true);
+        scene.actor(2).sees("server-1", true);
+        scene.actor(2).sees("somebody", true);
+        scene.actor(3).sees("other-1", true);
+        scene.actor(3).sees("other-2", true);
+        scene.actor(3).commitIndex(100_000);
+        scene.run(30);
+        scene.expectUnknown(HISTORY_REWRITTEN, null, "member-unseen");
+        assertThat(scene.everFired()).isEmpty();
+    }
+
     @Test
     void followersAboveTheirLeaderForThreeReadingsAreCritical() {
         scene.run(10);
