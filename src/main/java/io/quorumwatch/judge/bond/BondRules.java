@@ -36,7 +36,9 @@ public final class BondRules implements Rules {
     private final BondLosses losses = new BondLosses();
     private final PageTimes times = new PageTimes();
     private Instant nextSettled = Instant.MAX;
-    private Instant majorityActedAt = Instant.MIN;
+    private final ActingMajority acting = new ActingMajority();
+    /** When what stands between the verdict and a lost quorum ends; nothing does while there is a majority. */
+    private Instant proofEnds = Instant.MAX;
 
     public BondRules(WatchPlan plan) {
         this.plan = plan;
@@ -65,20 +67,8 @@ public final class BondRules implements Rules {
         losses.read(view, member, reading);
         settled.read(view, member, now);
         times.read(view, member, reading, now);
-        majorityActedAt = majorityActed(member, reading) ? now : majorityActedAt;
+        acting.read(member, reading, plan.terms().pollEvery());
         nextSettled = settled.nextSettled(view, now);
-    }
-
-    /** Whether a leader has just committed what none can commit alone. */
-    private static boolean majorityActed(MemberView member, MemberReading reading) {
-        MemberReading before = member.pageBefore();
-        return reading.seen()
-                && before != null
-                && !reading.restarted()
-                && reading.signals().isTrue(Signal.LEADS)
-                && before.signals().isTrue(Signal.LEADS)
-                && reading.signals().get(Signal.MAJORITY_INDEX)
-                        > before.signals().get(Signal.MAJORITY_INDEX);
     }
 
     @Override
@@ -177,6 +167,7 @@ public final class BondRules implements Rules {
     }
 
     private void assessQuorum(Instant now, ClusterView view, BondShape shape, Findings findings) {
+        proofEnds = Instant.MAX;
         int size = shape.size();
         int majority = ClusterTerms.majorityOf(size);
         int largest = shape.largestFragment();
@@ -199,9 +190,10 @@ public final class BondRules implements Rules {
         }
         if (tooManyGone || largest < majority) {
             // Where a majority goes on acting, some of those that are configured have no vote any more.
-            boolean acts = majorityActedAt.isAfter(now.minus(plan.staleAfter()));
-            say(!acts, QUORUM_LOST, now, findings, evidence);
-            say(acts, QUORUM_MARGIN, now, findings, evidence);
+            Instant acts = acting.provenUntil(now, view);
+            proofEnds = acts == null ? Instant.MAX : acts;
+            say(acts == null, QUORUM_LOST, now, findings, evidence);
+            say(acts != null, QUORUM_MARGIN, now, findings, evidence);
             return;
         }
         findings.isFalse(QUORUM_LOST, null, evidence);
@@ -231,7 +223,7 @@ public final class BondRules implements Rules {
     @Override
     public Instant nextDeadline(Instant now) {
         Instant leaving = losses.nextLeaving(now);
-        Instant proofEnds = majorityActedAt.equals(Instant.MIN) ? Instant.MAX : majorityActedAt.plus(plan.staleAfter());
-        return Instants.earlierAfter(now, Instants.earlierAfter(now, leaving, nextSettled), proofEnds);
+        Instant next = Instants.earlierAfter(now, leaving, nextSettled);
+        return Instants.earlierAfter(now, next, proofEnds);
     }
 }
