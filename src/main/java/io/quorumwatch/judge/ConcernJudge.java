@@ -16,11 +16,8 @@ import io.quorumwatch.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,9 +34,8 @@ public final class ConcernJudge {
     private WatchPlan plan;
     private Rules rules;
     private ClusterView view;
-    private final Map<Condition, Map<String, ConditionTimeline>> timelines = new EnumMap<>(Condition.class);
+    private final Timelines timelines = new Timelines();
     private AgentDoubt doubt = AgentDoubt.NONE;
-    private int assessment;
 
     public ConcernJudge(WatchPlan plan, Rules rules) {
         this.plan = plan;
@@ -95,10 +91,10 @@ public final class ConcernJudge {
         rules.change(
                 changed, changed.members().stream().map(MemberConfig::name).collect(Collectors.toUnmodifiableSet()));
         List<Verdict> changes = new ArrayList<>();
-        assessment++;
+        timelines.beginAssessment();
         rules.assess(now, view, new Ledger(now, changes, false));
-        sayLastWords(timeline -> !timeline.isNamedIn(assessment), now, changes);
-        forgetUnnamedSubjects();
+        sayLastWords(timeline -> !timelines.isNamed(timeline), now, changes);
+        timelines.forgetUnnamed();
         return changes;
     }
 
@@ -110,19 +106,19 @@ public final class ConcernJudge {
     }
 
     private void sayLastWords(Predicate<ConditionTimeline> leaving, Instant now, Collection<Verdict> out) {
-        timelines.forEach((condition, subjects) -> subjects.forEach((subject, timeline) -> {
+        timelines.forEach((condition, subject, timeline) -> {
             if (leaving.test(timeline) && timeline.state() != VerdictState.OK) {
                 out.add(lastWord(condition, subject, timeline, now));
             }
-        }));
+        });
     }
 
-    private Verdict lastWord(Condition condition, String subject, ConditionTimeline timeline, Instant now) {
+    private Verdict lastWord(Condition condition, @Nullable String subject, ConditionTimeline timeline, Instant now) {
         return new Verdict(
                 plan.watched(),
                 condition.concern(),
                 condition.key(),
-                subject.isEmpty() ? null : subject,
+                subject,
                 VerdictState.OK,
                 timeline.state(),
                 timeline.severity(),
@@ -154,29 +150,13 @@ public final class ConcernJudge {
         if (now.isBefore(doubt.until()) && doubt.until().isBefore(next)) {
             next = doubt.until();
         }
-        for (Map<String, ConditionTimeline> subjects : timelines.values()) {
-            for (ConditionTimeline timeline : subjects.values()) {
-                Instant change = timeline.next(now, doubt);
-                next = Instants.earlier(next, change);
-            }
-        }
-        return next;
+        return Instants.earlier(next, timelines.next(now, doubt));
     }
 
     private void assess(Instant now, Collection<Verdict> out, boolean all) {
-        assessment++;
+        timelines.beginAssessment();
         rules.assess(now, view, new Ledger(now, out, all));
-        forgetUnnamedSubjects();
-    }
-
-    private void forgetUnnamedSubjects() {
-        for (Map<String, ConditionTimeline> subjects : timelines.values()) {
-            for (Iterator<ConditionTimeline> each = subjects.values().iterator(); each.hasNext(); ) {
-                if (!each.next().isNamedIn(assessment)) {
-                    each.remove();
-                }
-            }
-        }
+        timelines.forgetUnnamed();
     }
 
     /** Lays each finding on its timeline and sends what changed. */
@@ -260,18 +240,7 @@ public final class ConcernJudge {
 
         private @Nullable ConditionTimeline timeline(Condition condition, @Nullable String subject) {
             Timing timing = plan.timing(condition);
-            if (timing == null) {
-                return null;
-            }
-            Map<String, ConditionTimeline> subjects = timelines.computeIfAbsent(condition, key -> new TreeMap<>());
-            String name = subject == null ? "" : subject;
-            ConditionTimeline timeline = subjects.get(name);
-            if (timeline == null) {
-                timeline = new ConditionTimeline(condition, timing, now);
-                subjects.put(name, timeline);
-            }
-            timeline.nameIn(assessment);
-            return timeline;
+            return timing == null ? null : timelines.named(condition, subject, timing, now);
         }
 
         private void send(
