@@ -166,8 +166,25 @@ final class Beginning {
     }
 
     /** Whether it was seen. */
-    boolean seen() {
-        return begunAt != null;
+    boolean seen(CaseFile file) {
+        return begunAt != null || allBeganInView(file);
+    }
+
+    /**
+     * Whether a majority has answered, and all that have began while the watch was there: then nobody was there before them. Pages that show
+     * nothing before there is a leader, as those of etcd, never show a committee without one that is to come.
+     */
+    private static boolean allBeganInView(CaseFile file) {
+        int began = 0;
+        for (MemberCase member : file.committee()) {
+            if (member.port().answeredEver()) {
+                if (!member.port().beganInView()) {
+                    return false;
+                }
+                began++;
+            }
+        }
+        return began >= file.plan().terms().majority();
     }
 
     /** Whether the committee was seen to be well after it, or it was seen and nothing came of it. */

@@ -25,13 +25,13 @@ public enum Cause {
     AGGREGATOR_STOPPED(Set.of("member-down", "clients-missing"), ROUNDS),
     MEMBER_STOPPED(
             Set.of("member-down", "catalog-shift", "server-registry-incomplete"), BONDS, LEADERSHIP, PROGRESS, ROUNDS),
+    MEMBER_FROZEN(Set.of("member-down", "member-hung", "watcher-blind"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     MEMBER_NEVER_JOINED(
             Set.of("member-down", "member-booting", "server-registry-incomplete", "discovery-slow"),
             BONDS,
             LEADERSHIP,
             PROGRESS,
             ROUNDS),
-    MEMBER_FROZEN(Set.of("member-down", "member-hung", "watcher-blind"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     RELAY_UNREACHABLE(Set.of("member-booting", "discovery-slow", "catalog-shift"), LEADERSHIP, PROGRESS, ROUNDS),
     SPLIT_AT_START(Set.of(), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),
     NETWORK_PARTITION(Set.of("universe-incident", "catalog-shift"), BONDS, LEADERSHIP, HISTORY, PROGRESS, ROUNDS),

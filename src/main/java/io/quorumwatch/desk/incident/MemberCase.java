@@ -24,6 +24,7 @@ final class MemberCase {
     private final LogWitness log = new LogWitness();
     private final Outage outage = new Outage();
     private final Recovery recovery = new Recovery();
+    private final Port port = new Port();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
@@ -38,6 +39,7 @@ final class MemberCase {
         MemberReading before = last;
         last = reading;
         membership.read(reading);
+        port.read(reading);
         if (reading.seen()) {
             outage.ends();
             answered(reading);
@@ -186,6 +188,23 @@ final class MemberCase {
 
     boolean everStarted() {
         return page != null || events.has(EventKind.NODE_UP) || events.has(EventKind.GROUP_JOINED);
+    }
+
+    /** Whether the process that is there now is known to have been up: it has answered since its port last refused, or its log says so. */
+    boolean seenUp() {
+        Instant refused = port.refusedAt();
+        return port.answeredSinceRefusal() || (refused == null ? everStarted() : saidItIsUpSince(refused));
+    }
+
+    private boolean saidItIsUpSince(Instant time) {
+        Instant up = events.last(EventKind.NODE_UP);
+        Instant joined = events.last(EventKind.GROUP_JOINED);
+        return up != null && !up.isBefore(time) || joined != null && !joined.isBefore(time);
+    }
+
+    /** What its port has shown. */
+    Port port() {
+        return port;
     }
 
     /** Whether it had answered a look by then. */

@@ -43,11 +43,16 @@ final class ProcessDiagnosis implements Diagnosis {
                 () -> name + " was running before",
                 () -> name + " has not been seen running since the watch began");
         List<Fact> required = new ArrayList<>(List.of(refuses));
-        if (Bonds.keptTo(file, member, now)) {
+        boolean kept = Bonds.keptTo(file, member, now);
+        // Who was missing from the beginning and comes up is among its peers a moment before its own page is looked at
+        // again.
+        boolean comes =
+                !member.everStarted() && file.beginning().seen(file) && Bonds.shownTo(file, member) != Truth.FALSE;
+        if (kept || comes) {
             required.add(new Fact(
                     Truth.UNKNOWN,
-                    () -> "whether " + name
-                            + " runs: its port refuses connections, but its peers have kept their bonds to it"));
+                    () -> "whether " + name + " runs: its port refuses connections, but "
+                            + (kept ? "its peers have kept their bonds to it" : "peers show bonds to it")));
         }
         return new Hypothesis(
                 aggregator ? Cause.AGGREGATOR_STOPPED : Cause.MEMBER_STOPPED,
@@ -62,6 +67,7 @@ final class ProcessDiagnosis implements Diagnosis {
     private static Hypothesis neverJoined(CaseFile file, MemberCase member, Instant now) {
         String name = member.name();
         boolean absent = member.looked() && !member.answers() && !member.answersUnusably() && !member.everStarted();
+        boolean begun = file.beginning().seen(file);
         boolean outside = member.inCommittee()
                 && member.membership().outsideFor(JOINS_WITHIN, now)
                 && !member.membership().everBonded();
@@ -91,17 +97,27 @@ final class ProcessDiagnosis implements Diagnosis {
                         () -> "a majority is in its group",
                         () -> "the others have not joined either");
         Fact startSeen = Fact.of(
-                absent && file.beginning().seen(),
+                absent && begun,
                 () -> "the committee was seen to begin without " + name,
                 () -> "the committee was not seen to begin without " + name);
+        List<Fact> required = new ArrayList<>(List.of(neverSeen, othersRun));
+        if (absent && member.silent() && !begun) {
+            // Whoever takes connections runs; it may have done so for long, and stand still since before the watch
+            // began.
+            required.add(new Fact(
+                    Truth.UNKNOWN, () -> "whether " + name + ", which takes connections, was in the committee before"));
+        }
         return new Hypothesis(
                 Cause.MEMBER_NEVER_JOINED,
                 name,
-                List.of(neverSeen, othersRun),
+                required,
                 List.of(startSeen),
                 List.of(),
                 () -> absent
-                        ? "start " + name + " on " + Steps.host(member.member())
+                        ? (member.silent()
+                                        ? Steps.lookAtState(member.member()) + "; if it does not run, start "
+                                        : "start ")
+                                + name + " on " + Steps.host(member.member())
                                 + ", or correct the committee's size if it is not meant to exist"
                         : "compare the settings of " + name
                                 + " with its peers'"
@@ -121,6 +137,9 @@ final class ProcessDiagnosis implements Diagnosis {
                 () -> name + " answers and works",
                 () -> name + " has not been looked at yet");
         List<Fact> required = new ArrayList<>(List.of(still));
+        if (!hung && Starting.concerns(member)) {
+            required.add(Starting.isOver(file, member, now));
+        }
         if (!hung && file.nobodyAnswers() && file.members().size() > 1) {
             required.add(
                     new Fact(Truth.UNKNOWN, () -> "whether it is " + name + " or we ourselves: nobody answers us"));
@@ -186,10 +205,13 @@ final class ProcessDiagnosis implements Diagnosis {
     private static Hypothesis starved(CaseFile file, MemberCase member, Instant now) {
         Instant silent = member.silent() ? member.failingSince() : null;
         Instant trouble = silent == null ? inThisLife(member, now) : silent;
-        Fact noRestart = Fact.of(
-                member.starts().after(trouble) == 0,
-                () -> member.name() + " did not restart in that time",
-                () -> member.name() + " restarted in that time");
+        boolean answersItsPeers = answersItsPeers(file, member, now).isTrue();
+        Fact noRestart = Starting.concerns(member) && !answersItsPeers
+                ? Starting.isOver(file, member, now)
+                : Fact.of(
+                        member.starts().after(trouble) == 0,
+                        () -> member.name() + " did not restart in that time",
+                        () -> member.name() + " restarted in that time");
         boolean missed = member.events().recently(EventKind.BOND_SILENT, now, RECENT);
         return new Hypothesis(
                 Cause.MEMBER_STARVED,
@@ -200,7 +222,7 @@ final class ProcessDiagnosis implements Diagnosis {
                         () -> "peers missed heartbeats of " + member.name(),
                         () -> "no log says that peers missed heartbeats of " + member.name())),
                 List.of(refusing(member)),
-                () -> (answersItsPeers(file, member, now).isTrue() ? Steps.askOnItsHost(member.member()) + "; " : "")
+                () -> (answersItsPeers ? Steps.askOnItsHost(member.member()) + "; " : "")
                         + "on " + Steps.host(member.member()) + ": look for what takes the processor or memory from "
                         + member.name() + " (top, vmstat 1, dmesg | tail)");
     }

@@ -67,6 +67,18 @@ class IncidentLedgerTest {
     }
 
     @Test
+    void whoStopsStaysStoppedWhileItStartsAgain() {
+        Incident opened = stopsM2();
+        assertThat(causes(opened)).startsWith("member-stopped");
+        committee.isSilent("m2").passes(8);
+        assertThat(review()).isNull();
+        assertThat(causes(Objects.requireNonNull(committee.ledger.open()))).startsWith("member-stopped");
+        committee.passes(60);
+        assertThat(review()).as("what is merely possible").isNull();
+        assertThat(causes(Objects.requireNonNull(committee.ledger.open()))).startsWith("member-stopped");
+    }
+
+    @Test
     void aReviewIsDueWhenEvidenceHasMovedOrTimeAloneMayTell() {
         assertThat(due()).as("nothing is open").isFalse();
         Incident opened = stopsM2();
@@ -79,6 +91,9 @@ class IncidentLedgerTest {
 
         committee.isSilent("m2").passes(1);
         assertThat(due()).as("it fails otherwise").isTrue();
+        assertThat(review()).as("it may only start").isNull();
+        committee.restarts("m2").passes(1);
+        assertThat(due()).as("it answers").isTrue();
         assertThat(review()).isNotNull();
         committee.bonds(0, "m3").passes(1);
         assertThat(due()).as("a bond is lost").isTrue();
