@@ -84,6 +84,7 @@ final class CaseFile {
             }
             beginning.look(committee, plan.terms(), reading.answeredAt());
             committee.forEach(each -> Bonds.compare(this, each));
+            missingEdges.look(committee, reading.answeredAt());
         }
         return moved;
     }

@@ -19,16 +19,25 @@ final class NetworkDiagnosis implements Diagnosis {
     private static Hypothesis partition(CaseFile file, CommitteeShape shape, Instant now) {
         boolean known = shape.known();
         String fragments = shape.fragments();
-        boolean parted = file.stands("partition") && fragments != null;
         List<String> edges = shape.missingEdges();
-        boolean inPart = known && file.stands("partition") && !parted && edges.size() > 1;
+        // The judge repeats its evidence every few seconds: of what begins with one link, newer pages show more.
+        boolean grows = edges.size() == 1
+                && file.missingEdges().areSeveralOnPages()
+                && file.missingEdges().isNoRemainder(edges.get(0), now);
+        String alone = grows ? file.missingEdges().aloneOnPages() : null;
+        boolean parted = file.stands("partition") && (fragments != null || alone != null);
+        boolean inPart = known && file.stands("partition") && !parted && (edges.size() > 1 || grows);
         Fact apart = Fact.of(
                 inPart ? Truth.UNKNOWN : Truth.seen(known, parted),
-                () -> "the bonds form fragments: " + fragments,
+                () -> fragments != null
+                        ? "the bonds form fragments: " + fragments
+                        : alone + " has no bond to any other member that answers",
                 () -> "the bonds form one fragment",
                 () -> inPart
                         ? "whether the network is about to part: " + Steps.list(edges)
-                                + " are missing, and others still connect the members"
+                                + (edges.size() > 1
+                                        ? " are missing, and others still connect the members"
+                                        : " is missing, and by newer pages it is not the only one")
                         : "the shape of the bonds");
         List<String> hidden = file.committee().stream()
                 .filter(member -> !member.answers() && !member.gone())
@@ -91,11 +100,16 @@ final class NetworkDiagnosis implements Diagnosis {
         List<String> edges = shape.missingEdges();
         boolean parted = shape.fragments() != null;
         boolean known = shape.known();
+        boolean several = file.missingEdges().areSeveralOnPages();
+        boolean one = edges.size() == 1 && !parted && !several && !isBack(file, edges.get(0));
         Fact edge = Fact.of(
-                Truth.seen(
-                        known, file.stands("partition") && edges.size() == 1 && !parted && !isBack(file, edges.get(0))),
+                Truth.seen(known, file.stands("partition") && one),
                 () -> "exactly one link between members that answer is missing: " + Steps.list(edges),
-                () -> edges.isEmpty() ? "no single link is known to be missing" : edges.size() + " links are missing",
+                () -> several && edges.size() == 1
+                        ? "by newer pages other links are missing, too"
+                        : edges.isEmpty()
+                                ? "no single link is known to be missing"
+                                : edges.size() + " links are missing",
                 () -> "the shape of the bonds");
         Fact connected = Fact.of(
                 Truth.seen(known, !parted),
@@ -109,6 +123,13 @@ final class NetworkDiagnosis implements Diagnosis {
                     file.missingEdges().isNoRemainder(link, now),
                     () -> "no other link was missing with it",
                     () -> "other links were missing with it, and it may be the last to come back"));
+            boolean alone = file.missingEdges()
+                    .wouldOthersHaveFollowed(link, file.plan().terms().pollEvery());
+            required.add(Fact.of(
+                    alone ? Truth.TRUE : Truth.UNKNOWN,
+                    () -> "no other link of its ends has followed in the time that bonds take to be given up",
+                    () -> "other links of its ends are missing",
+                    () -> "whether other links of its ends follow: it has not been missing alone for long"));
         }
         if (!wasThere(file, link)) {
             // What was missing from the first look on may never have been made.

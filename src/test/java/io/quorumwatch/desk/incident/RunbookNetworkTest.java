@@ -110,6 +110,118 @@ class RunbookNetworkTest {
                 .doesNotName(NETWORK_PARTITION);
     }
 
+    /** A member is cut off, and one of its bonds is given up before the other. */
+    @Test
+    void theFirstLinkThatIsGivenUpIsOnlyPerhapsCutUntilOthersWouldHaveFollowed() {
+        Case cut = Case.of(3).bonds(1, "m1", "m3").passes(1).lacks("m1->m3").passes(7);
+        cut.ranking()
+                .begins(LINK_CUT, POSSIBLE, "m1->m3")
+                .doesNotKnow(LINK_CUT, "whether other links of its ends follow");
+
+        cut.passes(1).ranking().begins(LINK_CUT, VERY_LIKELY, "m1->m3").knows(LINK_CUT, "no other link of its ends");
+    }
+
+    @Test
+    void aLinkIsNotAloneForLongThatWasAnotherAMomentAgo() {
+        Case.of(4)
+                .bonds(2, "m1", "m3")
+                .passes(10)
+                .bonds(3, "m3")
+                .bonds(2, "m2")
+                .passes(2)
+                .lacks("m1->m2")
+                .ranking()
+                .begins(LINK_CUT, POSSIBLE, "m1->m2");
+    }
+
+    @Test
+    void aLinkThatAloneComesAndGoesIsCutOnceItHasBeenMissingForLongEnoughInAll() {
+        Case flaps = Case.of(3);
+        for (int cut = 0; cut < 2; cut++) {
+            flaps.bonds(1, "m1", "m3").passes(5).bonds(2, "m1", "m3").passes(5);
+        }
+        flaps.bonds(1, "m1", "m3").passes(1).lacks("m1->m3");
+        flaps.ranking().begins(LINK_CUT, VERY_LIKELY, "m1->m3");
+    }
+
+    @Test
+    void aLinkThatWasMissingLongAgoIsNotCountedOn() {
+        Case.of(3)
+                .bonds(1, "m1", "m3")
+                .passes(30)
+                .bonds(2, "m1", "m3")
+                .passes(80)
+                .bonds(1, "m1", "m3")
+                .passes(1)
+                .lacks("m1->m3")
+                .ranking()
+                .begins(LINK_CUT, POSSIBLE, "m1->m3");
+    }
+
+    @Test
+    void aCutLinkOfAnEndThatDoesNotAnswerForAMomentHasBeenAloneAllTheTime() {
+        Case.of(3)
+                .bonds(1, "m1", "m3")
+                .passes(7)
+                .isSilent("m3")
+                .passes(2)
+                .answers("m3")
+                .passes(1)
+                .lacks("m1->m3")
+                .ranking()
+                .begins(LINK_CUT, VERY_LIKELY, "m1->m3");
+    }
+
+    @Test
+    void whetherOthersFollowIsUnknownWhereNoPageTellsOfBonds() {
+        Case.of(3)
+                .hides(Signal.BONDS, "m1", "m2", "m3")
+                .passes(30)
+                .lacks("m1->m3")
+                .ranking()
+                .begins(LINK_CUT, POSSIBLE, "m1->m3");
+    }
+
+    /** The judge repeats its evidence every five seconds; the pages are newer. */
+    @Test
+    void aMemberThatHasNoLinkLeftByItsPeersPagesIsPartedAndNotItsFirstLinkCut() {
+        Case parts = linked(3).link("m1", "m3", false).passes(1).lacks("m1->m3");
+        parts.ranking().begins(LINK_CUT, POSSIBLE, "m1->m3");
+
+        parts.link("m2", "m3", false)
+                .passes(1)
+                .ranking()
+                .begins(NETWORK_PARTITION, LIKELY)
+                .doesNotName(LINK_CUT);
+    }
+
+    @Test
+    void twoLinksThatAreMissingByPagesAreNoCutLink() {
+        linked(4)
+                .link("m1", "m3", false)
+                .passes(1)
+                .lacks("m1->m3")
+                .link("m2", "m3", false)
+                .passes(1)
+                .ranking()
+                .begins(NETWORK_PARTITION, POSSIBLE)
+                .doesNotKnow(NETWORK_PARTITION, "by newer pages it is not the only one")
+                .doesNotName(LINK_CUT);
+    }
+
+    /** A committee whose pages name their peers. */
+    private static Case linked(int size) {
+        Case told = Case.of(size);
+        for (int one = 1; one <= size; one++) {
+            for (int other = 1; other <= size; other++) {
+                if (one != other) {
+                    told.link("m" + one, "m" + other, true);
+                }
+            }
+        }
+        return told.passes(1);
+    }
+
     @Test
     void twoMissingEdgesAreNoCutLink() {
         Case.of(5)
