@@ -7,6 +7,7 @@ import io.quorumwatch.bus.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member's peers show of their bonds to it. Links by peer are exact; of a mere count only so much is taken as it proves, since
@@ -17,20 +18,21 @@ final class Bonds {
     /** Bonds are given up after 3.9 to 5.5 s of silence (facts/mosaik.md 5.1); the peers say so within the next looks. */
     private static final Duration PEERS_NOTICE = Duration.ofSeconds(30);
 
-    /** They are given up so soon, with what it takes to notice, that they are kept after this time and two looks. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(10);
+    /**
+     * Bonds that are still there after this time and two looks are kept: who falls silent is given up by mosaik after 5.5 s at the
+     * latest (facts/mosaik.md 5.1), and by etcd, whose peers write at least every 5/3 s, after reading nothing for 5 s (rafthttp's
+     * {@code ConnReadTimeout}). In recordings of real members that stopped or stood still it took at most 5.0 s
+     * from the first look that failed.
+     */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(6);
 
     private Bonds() {}
 
     /** Its peers dropped it, by their logs or by their pages. */
     static Fact lostTo(CaseFile file, MemberCase member) {
-        Instant silent = member.events().last(EventKind.BOND_SILENT);
-        Instant since = member.failingSince();
-        boolean said = silent != null
-                && since != null
-                && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0;
+        Instant silent = saidLostAt(member);
         Supplier<String> unknown = () -> "whether peers have lost their bonds to " + member.name();
-        if (said) {
+        if (silent != null) {
             return new Fact(
                     Truth.TRUE, () -> "its peers gave up their bonds to " + member.name() + " at " + time(silent));
         }
@@ -48,6 +50,17 @@ final class Bonds {
                 unknown);
     }
 
+    /** When a peer's log said, about when the member began to fail, that it gave up its bond; null when none did. */
+    private static @Nullable Instant saidLostAt(MemberCase member) {
+        Instant silent = member.events().last(EventKind.BOND_SILENT);
+        Instant since = member.failingSince();
+        return silent != null
+                        && since != null
+                        && Duration.between(silent, since).abs().compareTo(PEERS_NOTICE) < 0
+                ? silent
+                : null;
+    }
+
     /** Takes in what the peers of a member show while it does not answer. */
     static void compare(CaseFile file, MemberCase member) {
         if (member.failsSoSince() != null && !areAllKept(file, member)) {
@@ -57,10 +70,33 @@ final class Bonds {
 
     /** Whether all its peers that answer have kept their bonds to it all the time since it began to fail as it does, and long enough. */
     static boolean keptTo(CaseFile file, MemberCase member, Instant now) {
+        return isKeptSince(file, member) && noticed(file, member, now);
+    }
+
+    /** Whether they have kept them so far, which they would have in any case: it is too early to tell by that how the member is. */
+    static boolean keptSoFar(CaseFile file, MemberCase member, Instant now) {
+        return isKeptSince(file, member) && !noticed(file, member, now);
+    }
+
+    private static boolean noticed(CaseFile file, MemberCase member, Instant now) {
         Instant since = member.failsSoSince();
         Duration enough = GIVEN_UP.plus(file.plan().terms().pollEvery().multipliedBy(2));
-        boolean noticed = since != null && Duration.between(since, now).compareTo(enough) >= 0;
-        return noticed && member.inCommittee() && !member.outage().wasLacked() && areAllKept(file, member);
+        return since != null && Duration.between(since, now).compareTo(enough) >= 0;
+    }
+
+    private static boolean isKeptSince(CaseFile file, MemberCase member) {
+        return member.failsSoSince() != null
+                && member.inCommittee()
+                && !member.outage().wasLacked()
+                && saidLostAt(member) == null
+                && areAllKept(file, member);
+    }
+
+    /** What that leaves open. */
+    static Fact peersWillTell(MemberCase member) {
+        return new Fact(
+                Truth.UNKNOWN,
+                () -> "whether peers of " + member.name() + " give up their bonds to it: they still show them so far");
     }
 
     private static boolean areAllKept(CaseFile file, MemberCase member) {

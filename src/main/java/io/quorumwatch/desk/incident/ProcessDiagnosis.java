@@ -54,11 +54,16 @@ final class ProcessDiagnosis implements Diagnosis {
                     () -> "whether " + name + " runs: its port refuses connections, but "
                             + (kept ? "its peers have kept their bonds to it" : "peers show bonds to it")));
         }
+        boolean tooEarly = wasThere.isTrue() && Bonds.keptSoFar(file, member, now);
+        if (tooEarly) {
+            // That it ran before tells nothing of a page that alone is gone.
+            required.add(wasThere);
+        }
         return new Hypothesis(
                 aggregator ? Cause.AGGREGATOR_STOPPED : Cause.MEMBER_STOPPED,
                 name,
                 required,
-                List.of(wasThere, Bonds.lostTo(file, member)),
+                List.of(tooEarly ? Bonds.peersWillTell(member) : wasThere, Bonds.lostTo(file, member)),
                 List.of(answersUnusably(member)),
                 () -> Steps.lookAtProcess(member.member()));
     }
@@ -144,6 +149,10 @@ final class ProcessDiagnosis implements Diagnosis {
             required.add(
                     new Fact(Truth.UNKNOWN, () -> "whether it is " + name + " or we ourselves: nobody answers us"));
         }
+        boolean tooEarly = !hung && Bonds.keptSoFar(file, member, now);
+        if (tooEarly) {
+            required.add(Bonds.peersWillTell(member));
+        }
         return new Hypothesis(
                 Cause.MEMBER_FROZEN,
                 name,
@@ -154,8 +163,10 @@ final class ProcessDiagnosis implements Diagnosis {
                         worksOn(member),
                         answersUnusably(member),
                         answersItsPeers(file, member, now)),
-                () -> Steps.lookAtState(member.member()) + "; " + Steps.restart(member.member())
-                        + " if it does not wake");
+                () -> Steps.lookAtState(member.member())
+                        + (tooEarly
+                                ? "; do not restart it while its peers show their bonds to it"
+                                : "; " + Steps.restart(member.member()) + " if it does not wake"));
     }
 
     /** Whoever stands still, or hardly gets to run, answers nobody. */

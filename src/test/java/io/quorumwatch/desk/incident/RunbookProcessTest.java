@@ -79,6 +79,40 @@ class RunbookProcessTest {
     }
 
     @Test
+    void aPageThatRefusesIsNoSureProofWhileThePeersHaveNotHadTheTimeToGiveTheirBondsUp() {
+        Case gone = Case.of(3).refuses("m2").passes(3).firesFor("m2", "member-down");
+        gone.ranking()
+                .begins(MEMBER_STOPPED, LIKELY, "m2")
+                .knows(MEMBER_STOPPED, "m2 was running before")
+                .doesNotKnow(MEMBER_STOPPED, "they still show them so far");
+
+        gone.bonds(1, "m1", "m3").passes(1).ranking().begins(MEMBER_STOPPED, VERY_LIKELY, "m2");
+    }
+
+    @Test
+    void whoIsSilentAndLackedByAPeerMayBeFrozenAtOnce() {
+        Case.of(3)
+                .isSilent("m2")
+                .bonds(1, "m1")
+                .passes(3)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m2")
+                .advises(MEMBER_FROZEN, "if it does not wake");
+    }
+
+    @Test
+    void whoIsSilentWhereNobodyTellsOfBondsMayBeFrozenAtOnce() {
+        Case.of(3)
+                .hides(Signal.BONDS, "m1", "m2", "m3")
+                .isSilent("m2")
+                .passes(3)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(MEMBER_FROZEN, LIKELY, "m2");
+    }
+
+    @Test
     void whetherPeersLostAStoppedMemberIsUnknownWhereNobodyTellsOfBonds() {
         Case.of(3)
                 .hides(Signal.BONDS, "m1", "m2", "m3")
@@ -556,11 +590,12 @@ class RunbookProcessTest {
                 .restarts("m2")
                 .passes(40)
                 .isSilent("m3")
+                .bonds(1, "m1", "m2")
                 .passes(5)
                 .firesFor("m3", "member-down")
                 .fires("leader-absent")
                 .ranking()
-                .begins(MEMBER_FROZEN, LIKELY, "m3")
+                .begins(MEMBER_FROZEN, VERY_LIKELY, "m3")
                 .doesNotName(MEMBER_RESTARTED);
     }
 
@@ -637,10 +672,11 @@ class RunbookProcessTest {
                 .restarts("m2")
                 .passes(6)
                 .isSilent("m2")
+                .bonds(1, "m1", "m3")
                 .passes(4)
                 .firesFor("m2", "member-down")
                 .ranking()
-                .begins(MEMBER_FROZEN, LIKELY, "m2");
+                .begins(MEMBER_FROZEN, VERY_LIKELY, "m2");
     }
 
     @ParameterizedTest
@@ -673,10 +709,13 @@ class RunbookProcessTest {
     /** A firewall drops what we send to its page, and it works. */
     @Test
     void whoIsSilentToUsAloneIsNotFrozen() {
-        Case hidden = Case.of(3).isSilent("m2").passes(10).firesFor("m2", "member-down");
-        hidden.ranking().begins(MEMBER_FROZEN, LIKELY, "m2");
+        Case hidden = Case.of(3).isSilent("m2").passes(8).firesFor("m2", "member-down");
+        hidden.ranking()
+                .begins(MEMBER_FROZEN, POSSIBLE, "m2")
+                .doesNotKnow(MEMBER_FROZEN, "give up their bonds to it: they still show them so far")
+                .advises(MEMBER_FROZEN, "do not restart it while its peers show their bonds");
 
-        hidden.passes(40)
+        hidden.passes(1)
                 .ranking()
                 .begins(MEMBER_STARVED, LIKELY, "m2")
                 .knows(MEMBER_STARVED, "its peers have kept their bonds to m2")
