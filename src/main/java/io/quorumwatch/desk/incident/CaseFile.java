@@ -84,7 +84,10 @@ final class CaseFile {
             }
             beginning.look(committee, plan.terms(), reading.answeredAt());
             committee.forEach(each -> Bonds.compare(this, each));
-            missingEdges.look(committee, reading.answeredAt());
+            // Looks mostly say what the last ones said, and then nothing is compared while nothing is missing.
+            if (moved || missingEdges.isCounting()) {
+                missingEdges.look(committee, reading.answeredAt());
+            }
         }
         return moved;
     }

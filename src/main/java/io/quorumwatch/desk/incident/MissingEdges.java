@@ -72,6 +72,11 @@ final class MissingEdges {
         }
     }
 
+    /** Whether something is missing by the last pages, or was shortly before: then time alone tells. */
+    boolean isCounting() {
+        return lackedAt != null || !pages.none();
+    }
+
     private void isNotAlone() {
         ends = Set.of();
         lackedAt = null;
