@@ -2,11 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Addresses;
 import io.quorumwatch.bus.BusCodec;
-import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.Incident;
-import io.quorumwatch.bus.LogEvent;
-import io.quorumwatch.bus.MemberReading;
-import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
 import io.quorumwatch.time.AgentClock;
@@ -16,8 +12,6 @@ import io.quorumwatch.time.PollLoop;
 import io.quorumwatch.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,8 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Listens to everything that is said of the clusters, keeps an {@link IncidentLedger} for each, publishes what happens to incidents,
@@ -60,11 +52,9 @@ public final class IncidentDesk extends VerticleBase {
             .thenComparing(Incident::openedAt)
             .thenComparing(Incident::id);
 
-    private static final Logger logger = LoggerFactory.getLogger(IncidentDesk.class);
-
     private final IncidentBoard board;
     private final AgentClock clock;
-    private final Map<String, Watched> clusters = new HashMap<>();
+    private final Map<String, FollowedCluster> clusters = new HashMap<>();
     private final Deque<Incident> recent = new ArrayDeque<>();
     private List<BlindSpot> blindSpots = List.of();
     private boolean logsMoved;
@@ -123,30 +113,49 @@ public final class IncidentDesk extends VerticleBase {
         List<Future<?>> changes = new ArrayList<>();
         List<Incident> news = new ArrayList<>();
         for (WatchPlan plan : plans) {
-            Watched present = clusters.get(plan.watched());
-            if (present != null && plan.onlyMembersDiffer(present.plan)) {
-                present.plan = plan;
-                present.ledger.change(plan);
+            FollowedCluster present = clusters.get(plan.watched());
+            if (present != null && plan.onlyMembersDiffer(present.plan())) {
+                present.change(plan);
             }
         }
-        List<Watched> leaving = clusters.values().stream()
-                .filter(watched -> !plans.contains(watched.plan))
+        List<FollowedCluster> leaving = clusters.values().stream()
+                .filter(followed -> !plans.contains(followed.plan()))
                 .toList();
-        for (Watched watched : leaving) {
-            clusters.values().remove(watched);
-            changes.add(watched.unregister());
-            Incident closed = watched.ledger.close(clock.wall());
+        for (FollowedCluster followed : leaving) {
+            clusters.values().remove(followed);
+            changes.add(followed.unregister());
+            Incident closed = followed.ledger().close(clock.wall());
             if (closed != null) {
                 news.add(closed);
             }
         }
         for (WatchPlan plan : plans) {
-            changes.add(clusters.computeIfAbsent(plan.watched(), name -> new Watched(plan))
+            changes.add(clusters.computeIfAbsent(plan.watched(), name -> follow(plan))
                     .heard());
         }
         findBlindSpots();
         tell(news);
         return Future.join(changes).mapEmpty();
+    }
+
+    private FollowedCluster follow(WatchPlan plan) {
+        return new FollowedCluster(
+                vertx.eventBus(),
+                plan,
+                turnOf(plan.watched()),
+                () -> {
+                    stale.add(plan.watched());
+                    reviewSoon();
+                },
+                () -> {
+                    logsMoved = true;
+                    reviewSoon();
+                });
+    }
+
+    /** The turn in which a cluster's evidence is reviewed: of each at another time. */
+    private static int turnOf(String cluster) {
+        return (int) (PollLoop.phaseOf(cluster, REVIEW).toMillis() * TURNS / REVIEW.toMillis());
     }
 
     private void reviewSoon() {
@@ -160,9 +169,9 @@ public final class IncidentDesk extends VerticleBase {
     private void reviewEvidence() {
         turn = (turn + 1) % TURNS;
         Instant now = clock.wall();
-        for (Watched watched : clusters.values()) {
-            if (watched.turn == turn && watched.ledger.isDue(now)) {
-                stale.add(watched.plan.watched());
+        for (FollowedCluster followed : clusters.values()) {
+            if (followed.turn() == turn && followed.ledger().isDue(now)) {
+                stale.add(followed.plan().watched());
             }
         }
         logsMoved |= turn == 0;
@@ -182,9 +191,9 @@ public final class IncidentDesk extends VerticleBase {
         List<Incident> news = new ArrayList<>();
         Iterator<String> waiting = stale.iterator();
         for (int reviewed = 0; reviewed < MOST_AT_ONCE && waiting.hasNext(); reviewed++) {
-            Watched watched = clusters.get(waiting.next());
+            FollowedCluster followed = clusters.get(waiting.next());
             waiting.remove();
-            Incident changed = watched == null ? null : watched.review(now);
+            Incident changed = followed == null ? null : followed.review(now);
             if (changed != null) {
                 news.add(changed);
             }
@@ -215,82 +224,17 @@ public final class IncidentDesk extends VerticleBase {
         logsMoved = false;
         Instant now = clock.wall();
         blindSpots = clusters.values().stream()
-                .sorted(Comparator.comparing(watched -> watched.plan.watched()))
-                .flatMap(watched -> watched.ledger.blindSpots(now).stream())
+                .sorted(Comparator.comparing(followed -> followed.plan().watched()))
+                .flatMap(followed -> followed.ledger().blindSpots(now).stream())
                 .toList();
     }
 
     private void show() {
         List<Incident> open = clusters.values().stream()
-                .map(watched -> watched.ledger.open())
+                .map(followed -> followed.ledger().open())
                 .filter(Objects::nonNull)
                 .sorted(LOUDEST_FIRST)
                 .toList();
         board.show(new IncidentBoard.Picture(open, List.copyOf(recent), blindSpots));
-    }
-
-    /** One cluster's ledger and what feeds it. */
-    private final class Watched {
-
-        private WatchPlan plan;
-        private final int turn;
-        private final IncidentLedger ledger;
-        private final MessageConsumer<MemberReading> readings;
-        private final MessageConsumer<LogEvent> events;
-        private final MessageConsumer<Verdict> verdicts;
-        private boolean faulty;
-
-        Watched(WatchPlan plan) {
-            this.plan = plan;
-            turn = (int) (PollLoop.phaseOf(plan.watched(), REVIEW).toMillis() * TURNS / REVIEW.toMillis());
-            ledger = new IncidentLedger(plan);
-            EventBus bus = vertx.eventBus();
-            readings = bus.localConsumer(Addresses.reading(plan.watched()), reading -> ledger.hear(reading.body()));
-            events = bus.localConsumer(Addresses.event(plan.watched()), event -> hear(event.body()));
-            verdicts = bus.localConsumer(Addresses.verdict(plan.watched()), verdict -> hear(verdict.body()));
-        }
-
-        private void hear(LogEvent event) {
-            ledger.hear(event);
-            if (event.kind() == EventKind.LOG_FOLLOWED || event.kind() == EventKind.LOG_LOST) {
-                logsMoved = true;
-                reviewSoon();
-            }
-        }
-
-        private void hear(Verdict verdict) {
-            ledger.hear(verdict);
-            if (ledger.isUrgent()) {
-                stale.add(plan.watched());
-                reviewSoon();
-            }
-        }
-
-        /** A fault of ours in one cluster's evidence must not cost the others their reviews, nor this one its later ones. */
-        @Nullable
-        Incident review(Instant now) {
-            try {
-                Incident news = ledger.review(now);
-                faulty = false;
-                return news;
-            } catch (RuntimeException fault) {
-                if (!faulty) {
-                    logger.atError()
-                            .addKeyValue("cluster_id", plan.watched())
-                            .setCause(fault)
-                            .log("review_faulty");
-                }
-                faulty = true;
-                return null;
-            }
-        }
-
-        Future<?> heard() {
-            return Future.join(readings.completion(), events.completion(), verdicts.completion());
-        }
-
-        Future<?> unregister() {
-            return Future.join(readings.unregister(), events.unregister(), verdicts.unregister());
-        }
     }
 }
