@@ -20,39 +20,36 @@ final class MistakenAddresses {
 
     static List<BlindSpot> of(CaseFile file) {
         String watched = file.plan().watched();
+        List<MemberCase> telling = telling(file);
+        Set<String> here = new HashSet<>();
+        Set<String> named = new HashSet<>();
+        for (MemberCase member : telling) {
+            here.add(member.name());
+            here.add(identity(member));
+            named.addAll(peers(member));
+        }
+        // Who is known to nobody is another cluster's only beside some who know one another.
+        boolean someAreTogether =
+                telling.stream().filter(member -> knowsAny(member, here)).count() >= 2;
         List<BlindSpot> spots = new ArrayList<>();
         Map<String, String> owners = new HashMap<>();
-        for (MemberCase member : telling(file)) {
+        for (MemberCase member : telling) {
             String owner = owners.putIfAbsent(identity(member), member.name());
+            boolean stranger = !peers(member).isEmpty()
+                    && !knowsAny(member, here)
+                    && !named.contains(member.name())
+                    && !named.contains(identity(member));
             if (owner != null) {
                 spots.add(BlindSpots.sameMember(watched, member.name(), owner));
-            } else if (isOfAnotherCluster(member, file)) {
+            } else if (stranger && someAreTogether) {
                 spots.add(BlindSpots.anotherCluster(watched, member.name()));
             }
         }
         return spots;
     }
 
-    /** Whether it has peers, but nobody here among them, and nobody here has it among theirs, while all of them know one another. */
-    private static boolean isOfAnotherCluster(MemberCase member, CaseFile file) {
-        Set<String> others = new HashSet<>();
-        Set<String> theirPeers = new HashSet<>();
-        int telling = 0;
-        for (MemberCase other : telling(file)) {
-            if (other != member) {
-                telling++;
-                others.add(other.name());
-                others.add(identity(other));
-                theirPeers.addAll(peers(other));
-            }
-        }
-        boolean theyKnowOneAnother = telling >= 2 && others.stream().anyMatch(theirPeers::contains);
-        Set<String> own = peers(member);
-        return theyKnowOneAnother
-                && !own.isEmpty()
-                && own.stream().noneMatch(others::contains)
-                && !theirPeers.contains(member.name())
-                && !theirPeers.contains(identity(member));
+    private static boolean knowsAny(MemberCase member, Set<String> here) {
+        return peers(member).stream().anyMatch(here::contains);
     }
 
     /** Those of the committee whose pages say who they are. */
