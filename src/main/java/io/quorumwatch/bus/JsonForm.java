@@ -118,6 +118,7 @@ public final class JsonForm {
         put(json, "identity", reading.identity());
         put(json, "group", reading.group());
         put(json, "network", reading.network());
+        put(json, "error", reading.error());
         return json;
     }
 

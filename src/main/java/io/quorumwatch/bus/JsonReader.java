@@ -59,7 +59,8 @@ final class JsonReader {
                 links,
                 json.textOrNull("identity"),
                 json.textOrNull("group"),
-                json.textOrNull("network"));
+                json.textOrNull("network"),
+                json.textOrNull("error"));
     }
 
     private static LogEvent event(JsonFields json) {

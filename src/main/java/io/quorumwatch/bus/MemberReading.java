@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity the member's identity in the watched system, when the pages tell it
  * @param group the label of the member's group, when the page has one
  * @param network the label of the member's network, when the page has one
+ * @param error more of why there is no page, for people, in at most some 200 characters: what is wrong with a certificate, the status of an
+ *     answer; null when there is a page or no more is known
  */
 public record MemberReading(
         String watched,
@@ -35,7 +37,8 @@ public record MemberReading(
         Map<String, Boolean> links,
         @Nullable String identity,
         @Nullable String group,
-        @Nullable String network)
+        @Nullable String network,
+        @Nullable String error)
         implements BusMessage {
 
     private static final int FEW_ELECTIONS = 2;
@@ -43,6 +46,50 @@ public record MemberReading(
 
     public MemberReading {
         links = Map.copyOf(links);
+    }
+
+    /** A look with a page, or one of whose failure nothing but the word is known. */
+    public MemberReading(
+            String watched,
+            String member,
+            String role,
+            Instant askedAt,
+            Instant answeredAt,
+            @Nullable ScrapeFailure failure,
+            boolean extra,
+            boolean restarted,
+            Signals signals,
+            Map<String, Boolean> links,
+            @Nullable String identity,
+            @Nullable String group,
+            @Nullable String network) {
+        this(
+                watched,
+                member,
+                role,
+                askedAt,
+                answeredAt,
+                failure,
+                extra,
+                restarted,
+                signals,
+                links,
+                identity,
+                group,
+                network,
+                null);
+    }
+
+    /** A look that gave no page, of whose failure nothing but the word is known. */
+    public static MemberReading failed(
+            String watched,
+            String member,
+            String role,
+            Instant askedAt,
+            Instant givenUpAt,
+            ScrapeFailure failure,
+            boolean extra) {
+        return failed(watched, member, role, askedAt, givenUpAt, failure, null, extra);
     }
 
     /** A look that gave no page. */
@@ -53,6 +100,7 @@ public record MemberReading(
             Instant askedAt,
             Instant givenUpAt,
             ScrapeFailure failure,
+            @Nullable String error,
             boolean extra) {
         return new MemberReading(
                 watched,
@@ -67,7 +115,13 @@ public record MemberReading(
                 Map.of(),
                 null,
                 null,
-                null);
+                null,
+                error);
+    }
+
+    /** In what way the look failed, for people: the word, and more where more is known; null when there is a page. */
+    public @Nullable String failureText() {
+        return failure == null ? null : failure.text(error);
     }
 
     /** Whether the look proves that the process does not listen, see {@link ScrapeFailure#provesProcessGone()}. */

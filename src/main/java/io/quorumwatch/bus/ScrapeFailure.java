@@ -1,5 +1,7 @@
 package io.quorumwatch.bus;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a look at a member gave no page. The word is the same in logs, JSON and the {@code result} label. */
 public enum ScrapeFailure implements Word {
     /** The host answered that nobody listens on the port: the process is not there. */
@@ -32,6 +34,22 @@ public enum ScrapeFailure implements Word {
     TOO_MANY_SAMPLES,
     /** Anything else: a fault of ours. */
     INTERNAL;
+
+    /** Why an answer of that HTTP status brings no page; null when it does. */
+    public static @Nullable ScrapeFailure ofStatus(int status) {
+        if (status == 200) {
+            return null;
+        }
+        if (status == 401 || status == 403) {
+            return UNAUTHORIZED;
+        }
+        return status >= 300 && status < 400 ? REDIRECT : BAD_STATUS;
+    }
+
+    /** The failure for people: its word, and more where more is known. */
+    public String text(@Nullable String error) {
+        return error == null ? word() : word() + " (" + error + ")";
+    }
 
     /** Whether the failure proves that the process does not listen, rather than that we cannot see it. */
     public boolean provesProcessGone() {

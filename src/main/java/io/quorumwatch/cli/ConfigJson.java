@@ -92,6 +92,7 @@ final class ConfigJson implements ConfigReport {
         line.put("member", look.member());
         line.put("took_ms", look.took().toMillis());
         line.put("failure", look.failure());
+        line.put("error", look.error());
         line.put("missing", look.missing());
         lines.write(line);
     }

@@ -66,7 +66,9 @@ final class ConfigText implements ConfigReport {
 
     @Override
     public void looked(TargetLook look) {
-        String failure = look.failure() == null ? "answers" : look.failure();
+        String failure = look.failure() == null
+                ? "answers"
+                : look.error() == null ? look.failure() : look.failure() + " (" + look.error() + ")";
         out.printf(
                 "%n%s/%s: %s after %d ms%n",
                 look.watched(), look.member(), failure, look.took().toMillis());

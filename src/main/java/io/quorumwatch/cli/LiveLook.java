@@ -39,6 +39,7 @@ public interface LiveLook {
      * @param member the member
      * @param took how long it took
      * @param failure the word of why there is no page; null when there is one
+     * @param error more of why, for people; null when there is a page or no more is known
      * @param missing signals that the page does not give
      */
     record TargetLook(
@@ -46,6 +47,7 @@ public interface LiveLook {
             String member,
             Duration took,
             @Nullable String failure,
+            @Nullable String error,
             List<MissingSignal> missing) {
 
         public TargetLook {

@@ -3,6 +3,7 @@ package io.quorumwatch.cli;
 import io.quorumwatch.source.exposition.ExpositionFormat;
 import io.quorumwatch.source.exposition.ExpositionParser;
 import io.quorumwatch.source.exposition.PageResult;
+import io.quorumwatch.source.scrape.TlsTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -154,9 +155,7 @@ final class PageSource {
             return "connection refused or no route";
         }
         if (failure instanceof SSLException) {
-            return isUntrusted(failure)
-                    ? "its certificate is not signed by anybody known here"
-                    : "TLS: " + failure.getMessage();
+            return "TLS: " + TlsTrouble.of(failure);
         }
         return failure.getMessage() == null
                 ? failure.getClass().getSimpleName()

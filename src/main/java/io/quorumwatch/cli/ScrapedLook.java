@@ -145,6 +145,7 @@ final class ScrapedLook implements LiveLook {
                 look.member().name(),
                 timed.took(),
                 look.failure() == null ? null : look.failure().word(),
+                look.error(),
                 missing));
     }
 }

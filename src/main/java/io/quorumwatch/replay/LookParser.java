@@ -51,8 +51,11 @@ final class LookParser {
         Instant answered = at.plus(took(line, node.path("took")));
         String member = node.path("member").asText();
         ScrapeFailure failure = failure(line, node);
+        String error = failure == null || node.path("error").isTextual()
+                ? null
+                : "status " + node.path("status").asInt();
         String body = failure == null ? node.path("body").asText() : "";
-        return new RecordedLook(line, at, answered, member, failure, body);
+        return new RecordedLook(line, at, answered, member, failure, error, body);
     }
 
     private static boolean isTime(JsonNode at) {
@@ -85,7 +88,7 @@ final class LookParser {
         if (!node.path("status").isNumber() || !(hasPage ? node.path("body").isTextual() : node.has("body"))) {
             throw bad(line, "needs \"status\" (a number) and \"body\" (a text), or \"error\"");
         }
-        return hasPage ? null : ScrapeFailure.BAD_STATUS;
+        return ScrapeFailure.ofStatus(node.path("status").asInt());
     }
 
     BadRecordingException bad(long line, String why) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when it had answered or was given up
  * @param member the member's name
  * @param failure why there is no page; null when there is one
+ * @param error more of why, for people; null when there is a page or no more is known
  * @param body the page; empty when the look failed
  */
 public record RecordedLook(
@@ -20,4 +21,5 @@ public record RecordedLook(
         Instant answeredAt,
         String member,
         @Nullable ScrapeFailure failure,
+        @Nullable String error,
         String body) {}

@@ -75,7 +75,14 @@ final class ReplayedCluster {
         }
         if (look.failure() != null) {
             return reader.read(new Look(
-                    cluster.name(), member, look.askedAt(), look.answeredAt(), look.failure(), Page.EMPTY, false));
+                    cluster.name(),
+                    member,
+                    look.askedAt(),
+                    look.answeredAt(),
+                    look.failure(),
+                    look.error(),
+                    Page.EMPTY,
+                    false));
         }
         PageResult page = parse(member.name(), look.body());
         return reader.read(new Look(

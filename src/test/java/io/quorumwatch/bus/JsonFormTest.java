@@ -31,7 +31,7 @@ class JsonFormTest {
         assertThat(text(SampleMessages.READING))
                 .isEqualTo(
                         "{\"answered_at\":\"2026-11-21T10:00:00.004Z\",\"asked_at\":\"2026-11-21T10:00:00.000Z\","
-                                + "\"extra\":false,\"failure\":null,\"group\":\"5d0c\",\"identity\":null,\"kind\":\"reading\","
+                                + "\"error\":null,\"extra\":false,\"failure\":null,\"group\":\"5d0c\",\"identity\":null,\"kind\":\"reading\","
                                 + "\"links\":{\"server-2\":true,\"server-3\":false},\"member\":\"server-1\",\"network\":null,"
                                 + "\"restarted\":true,\"role\":\"committee\","
                                 + "\"signals\":{\"commit-index\":17.0,\"fsync-p99\":\"+Inf\",\"leads\":1.0},\"watched\":\"acme.mainnet\"}");

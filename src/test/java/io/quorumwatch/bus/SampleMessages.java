@@ -55,7 +55,14 @@ final class SampleMessages {
         return Stream.of(
                 READING,
                 MemberReading.failed(
-                        "acme.mainnet", "server-2", "committee", START, LATER, ScrapeFailure.BAD_STATUS, true),
+                        "acme.mainnet",
+                        "server-2",
+                        "committee",
+                        START,
+                        LATER,
+                        ScrapeFailure.BAD_STATUS,
+                        "status 503",
+                        true),
                 VERDICT,
                 new Verdict(
                         "a",

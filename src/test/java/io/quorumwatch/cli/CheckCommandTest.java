@@ -182,20 +182,20 @@ class CheckCommandTest {
         MissingSignal missing =
                 new MissingSignal("leads", List.of("mosaik_groups_leader_is_local"), List.of("leader-absent"));
         Ended ended = live(
-                new TargetLook("acme.mainnet", "s1", Duration.ofMillis(12), null, List.of(missing)),
-                new TargetLook("acme.mainnet", "s2", Duration.ofMillis(3), "refused", List.of()));
+                new TargetLook("acme.mainnet", "s1", Duration.ofMillis(12), null, null, List.of(missing)),
+                new TargetLook("acme.mainnet", "s2", Duration.ofMillis(3), "bad_status", "status 503", List.of()));
 
         assertThat(ended.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ended.outLines())
                 .contains(
                         "acme.mainnet/s1: answers after 12 ms",
                         "  missing leads, wanted: mosaik_groups_leader_is_local; blinds leader-absent",
-                        "acme.mainnet/s2: refused after 3 ms");
+                        "acme.mainnet/s2: bad_status (status 503) after 3 ms");
     }
 
     @Test
     void aLiveCheckOfAnsweringTargetsIsFine() throws IOException {
-        assertThat(live(new TargetLook("acme.mainnet", "s1", Duration.ZERO, null, List.of()))
+        assertThat(live(new TargetLook("acme.mainnet", "s1", Duration.ZERO, null, null, List.of()))
                         .code())
                 .isZero();
     }

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedPagesTest {
@@ -58,6 +60,17 @@ class RecordedPagesTest {
             assertThat(pages.misplaced()).isZero();
         }
         assertThat(failures).containsExactly(ScrapeFailure.REFUSED, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,UNAUTHORIZED", "302,REDIRECT", "503,BAD_STATUS"})
+    void anAnswerWithoutAPageFailedAsItWouldHaveForTheAgent(int status, ScrapeFailure failure) throws IOException {
+        write("{\"at\":1000,\"member\":\"a\",\"status\":" + status + ",\"body\":\"\"}");
+        try (RecordedPages pages = new RecordedPages(recording)) {
+            RecordedLook look = Objects.requireNonNull(pages.next());
+            assertThat(look.failure()).isEqualTo(failure);
+            assertThat(look.error()).isEqualTo("status " + status);
+        }
     }
 
     @Test

@@ -183,7 +183,7 @@ final class SimulatedWatch {
         passTime(answeredAt);
         String body = look.answer().body();
         MemberReading reading = cluster.read(new RecordedLook(
-                1, look.at(), answeredAt, look.member(), look.answer().failure(), body == null ? "" : body));
+                1, look.at(), answeredAt, look.member(), look.answer().failure(), null, body == null ? "" : body));
         if (reading != null) {
             keep(cluster.judge(reading));
         }

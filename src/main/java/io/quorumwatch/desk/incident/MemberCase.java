@@ -162,6 +162,12 @@ final class MemberCase {
         return outage;
     }
 
+    /** In what way the last look failed, for people; null when it gave a page. */
+    @Nullable
+    String failureText() {
+        return last == null ? null : last.failureText();
+    }
+
     /** Whether it is known that the process does not listen. */
     boolean gone() {
         return last != null && last.provesProcessGone();

@@ -197,7 +197,7 @@ final class Runbook {
             MemberCase member = verdict.subject() == null ? null : file.member(verdict.subject());
             if (member != null && member.answersUnusably()) {
                 found.add(member.name() + " answers, but not with a page that can be read: "
-                        + Objects.requireNonNull(member.failure()).word());
+                        + Objects.requireNonNull(member.failureText()));
                 next = Steps.inspect(member.member());
             }
             if (Symptoms.ROUNDS.contains(verdict.condition())

@@ -63,6 +63,7 @@ final class LookStory {
             news.add(LogEntry.of(Level.WARN, "scrape_failed", reading.watched())
                     .with("target_member", reading.member())
                     .with("reason", reading.failure())
+                    .with("error", reading.error())
                     .with("duration_ms", VerdictStory.millis(reading.askedAt(), reading.answeredAt())));
         }
     }

@@ -129,6 +129,7 @@ final class ClusterJson {
                 json,
                 "failure",
                 last == null || last.failure() == null ? null : last.failure().word());
+        put(json, "error", last == null ? null : last.error());
         put(json, "last_seen_at", seen == null ? null : JsonForm.time(seen.answeredAt()));
         Map<String, Object> page = seen == null ? Map.of("signals", Map.of()) : JsonForm.of(seen);
         for (String copied : List.of("identity", "group", "network", "signals")) {

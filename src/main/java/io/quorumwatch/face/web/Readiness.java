@@ -38,7 +38,7 @@ record Readiness(List<String> missing, List<String> givenUp) {
                 if (member.last() == null && !cluster.looked()) {
                     missing.add(name + ": not looked at");
                 } else if (member.last() != null && member.last().failure() != null && member.lastSeen() == null) {
-                    givenUp.add(name + ": " + member.last().failure().word());
+                    givenUp.add(name + ": " + member.last().failureText());
                 }
             }
         }

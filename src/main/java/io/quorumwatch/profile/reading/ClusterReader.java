@@ -95,7 +95,14 @@ public final class ClusterReader implements LookReader {
                 known.restarts.gone();
             }
             return MemberReading.failed(
-                    look.watched(), member, role, look.askedAt(), look.answeredAt(), look.failure(), look.extra());
+                    look.watched(),
+                    member,
+                    role,
+                    look.askedAt(),
+                    look.answeredAt(),
+                    look.failure(),
+                    look.error(),
+                    look.extra());
         }
         MemberMemory memory = memories.computeIfAbsent(member, name -> new MemberMemory(profile.restart()));
         PageIndex page = PageIndex.of(look.page(), network);

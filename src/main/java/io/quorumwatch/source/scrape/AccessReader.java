@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,14 +64,14 @@ final class AccessReader {
             String secret = SecretText.of(content.getBytes());
             return SecretText.isOneLine(secret)
                     ? Future.succeededFuture(secret)
-                    : Future.failedFuture(new LookFailure(
-                            ScrapeFailure.UNAUTHORIZED, new IOException(file + " is not one line of text")));
+                    : Future.failedFuture(
+                            new AccessUnreadable(ScrapeFailure.UNAUTHORIZED, file + " is not one line of text"));
         });
     }
 
     private Future<Buffer> read(Path file, ScrapeFailure otherwise) {
         return files.readFile(file.toString())
-                .recover(thrown -> Future.failedFuture(new LookFailure(otherwise, thrown)));
+                .recover(thrown -> Future.failedFuture(new AccessUnreadable(otherwise, "cannot read " + file, thrown)));
     }
 
     private static String base64(String text) {

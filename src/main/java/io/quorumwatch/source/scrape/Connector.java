@@ -64,7 +64,7 @@ final class Connector {
                 new PoolOptions().setCleanerPeriod(NEVER_CLEANS));
     }
 
-    /** Connects; fails with what {@link LookFailure#whileConnecting} knows. */
+    /** Connects; fails with what {@link LookError#whileConnecting} knows. */
     Future<Opened> open(Target target) {
         return access.authorization(target.access())
                 .map(authorization -> request(target, authorization))

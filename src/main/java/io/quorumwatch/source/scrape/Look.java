@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when the look began
  * @param answeredAt when the answer was complete or was given up
  * @param failure why there is no page; null when there is one
+ * @param error more of why, for people; null where there is a page, or no more is known
  * @param page what was read; empty when the look failed
  * @param extra whether the look was asked because a connection closed unexpectedly
  */
@@ -23,5 +24,19 @@ public record Look(
         Instant askedAt,
         Instant answeredAt,
         @Nullable ScrapeFailure failure,
+        @Nullable String error,
         Page page,
-        boolean extra) {}
+        boolean extra) {
+
+    /** A look of whose failure nothing but the word is known. */
+    public Look(
+            String watched,
+            MemberConfig member,
+            Instant askedAt,
+            Instant answeredAt,
+            @Nullable ScrapeFailure failure,
+            Page page,
+            boolean extra) {
+        this(watched, member, askedAt, answeredAt, failure, null, page, extra);
+    }
+}

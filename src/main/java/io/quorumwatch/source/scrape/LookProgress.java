@@ -1,6 +1,8 @@
 package io.quorumwatch.source.scrape;
 
 import io.quorumwatch.bus.ScrapeFailure;
+import io.quorumwatch.config.MemberConfig;
+import io.quorumwatch.source.exposition.Page;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,6 @@ final class LookProgress {
         // once. The look
         // that follows such a close must not stop there.
         this.mayTryAgain = extra;
-    }
-
-    Instant askedAt() {
-        return askedAt;
     }
 
     boolean extra() {
@@ -95,6 +93,13 @@ final class LookProgress {
             intakes.giveBack(intake);
             intake = null;
         }
+    }
+
+    /** The look itself, when it has ended. */
+    Look look(String watched, MemberConfig member, Instant endedAt, @Nullable LookError error, Page page) {
+        return error == null
+                ? new Look(watched, member, askedAt, endedAt, null, null, page, extra)
+                : new Look(watched, member, askedAt, endedAt, error.reason(), error.text(), page, extra);
     }
 
     /** How many bytes of the body have arrived; known when the look has ended. */

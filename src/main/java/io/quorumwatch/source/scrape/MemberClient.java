@@ -24,7 +24,7 @@ final class MemberClient {
     interface Listener {
 
         /** A look has ended; the client is free for the next one. */
-        void ended(LookProgress look, @Nullable ScrapeFailure failure, Page page);
+        void ended(LookProgress look, @Nullable LookError error, Page page);
 
         /** The member closed an idle connection without having said so. */
         void closedUnexpectedly();
@@ -85,7 +85,7 @@ final class MemberClient {
     /** Gives the running look up, unless the event loop was too late to be sure that no answer has come. */
     void expire() {
         if (look != null && !look.waitsLonger(clock.nanos())) {
-            end(look, ScrapeFailure.TIMEOUT, Page.EMPTY);
+            end(look, LookError.of(ScrapeFailure.TIMEOUT), Page.EMPTY);
         }
     }
 
@@ -114,7 +114,7 @@ final class MemberClient {
         LookProgress waiting = look;
         if (result.failed()) {
             if (waiting != null) {
-                failed(waiting, LookFailure.whileConnecting(result.cause(), target.tls()));
+                failed(waiting, LookError.whileConnecting(result.cause(), target.tls()));
             }
             return;
         }
@@ -144,7 +144,7 @@ final class MemberClient {
                 .onComplete(result -> {
                     if (result.succeeded()) {
                         // Heard even where nobody wants the body any more: what nobody hears, Vert.x logs as an error.
-                        result.result().exceptionHandler(thrown -> giveUp(asking, LookFailure.whileReading(thrown)));
+                        result.result().exceptionHandler(thrown -> giveUp(asking, LookError.whileReading(thrown)));
                     }
                     if (look != asking) {
                         return;
@@ -152,7 +152,7 @@ final class MemberClient {
                     if (result.succeeded()) {
                         answered(opened, asking, result.result());
                     } else {
-                        failed(asking, LookFailure.whileReading(result.cause()));
+                        failed(asking, LookError.whileReading(result.cause()));
                     }
                 });
     }
@@ -163,16 +163,16 @@ final class MemberClient {
     }
 
     private void answered(Connector.Opened opened, LookProgress asking, HttpClientResponse response) {
-        ScrapeFailure refusal = Answer.refusal(response.statusCode());
+        ScrapeFailure refusal = ScrapeFailure.ofStatus(response.statusCode());
         if (refusal != null) {
-            failed(asking, refusal);
+            failed(asking, new LookError(refusal, "status " + response.statusCode()));
             return;
         }
         asking.answered(Answer.announcesClose(response));
         PageIntake intake = asking.borrow(intakes);
         ScrapeFailure unreadable = intake.begin(response.getHeader(Answer.CONTENT_ENCODING));
         if (unreadable != null) {
-            failed(asking, unreadable);
+            failed(asking, LookError.of(unreadable));
             return;
         }
         response.endHandler(ignored -> {
@@ -182,7 +182,7 @@ final class MemberClient {
         });
         response.handler(chunk -> {
             if (look == asking) {
-                giveUp(asking, intake.take(Unpooled.wrappedBuffer(chunk.getBytes())));
+                giveUp(asking, error(intake.take(Unpooled.wrappedBuffer(chunk.getBytes()))));
             }
         });
         tap(opened.bodies(), asking, intake);
@@ -194,15 +194,19 @@ final class MemberClient {
         bodies.open(piece -> {
             ScrapeFailure failure = look == asking ? intake.take(piece) : null;
             if (failure != null) {
-                context.runOnContext(ignored -> giveUp(asking, failure));
+                context.runOnContext(ignored -> giveUp(asking, LookError.of(failure)));
             }
         });
     }
 
-    private void giveUp(LookProgress asking, @Nullable ScrapeFailure failure) {
-        if (failure != null && look == asking) {
-            failed(asking, failure);
+    private void giveUp(LookProgress asking, @Nullable LookError error) {
+        if (error != null && look == asking) {
+            failed(asking, error);
         }
+    }
+
+    private static @Nullable LookError error(@Nullable ScrapeFailure failure) {
+        return failure == null ? null : LookError.of(failure);
     }
 
     private void complete(LookProgress asking, PageIntake intake) {
@@ -211,29 +215,29 @@ final class MemberClient {
             // The member closes now, as it said: not to be taken for news.
             open = null;
         }
-        end(asking, result.failure(), result.page());
+        end(asking, error(result.failure()), result.page());
     }
 
     /**
      * A kept-alive connection may be closed by the member, or its credentials may run out, just as a look goes out on it. That is no
      * failure of the member; the look tries once more on a new connection.
      */
-    private void failed(LookProgress failing, ScrapeFailure failure) {
-        if (failing.mayTryAgain(failure)) {
+    private void failed(LookProgress failing, LookError error) {
+        if (failing.mayTryAgain(error.reason())) {
             closeConnection();
             connect();
         } else {
-            end(failing, failure, Page.EMPTY);
+            end(failing, error, Page.EMPTY);
         }
     }
 
-    private void end(LookProgress ending, @Nullable ScrapeFailure failure, Page page) {
+    private void end(LookProgress ending, @Nullable LookError error, Page page) {
         look = null;
-        if (failure != null) {
+        if (error != null) {
             closeConnection();
         }
         ending.release(intakes);
-        listener.ended(ending, failure, page);
+        listener.ended(ending, error, page);
     }
 
     private void closeConnection() {

@@ -34,6 +34,7 @@ record ReadingOutlet(LookReader reader, Consumer<MemberReading> publisher, Scrap
                     look.askedAt(),
                     look.answeredAt(),
                     failure == null ? ScrapeFailure.INTERNAL : failure,
+                    look.error(),
                     look.extra());
         }
     }

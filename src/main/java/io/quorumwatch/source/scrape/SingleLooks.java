@@ -1,6 +1,5 @@
 package io.quorumwatch.source.scrape;
 
-import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.config.ClusterConfig;
 import io.quorumwatch.config.MemberConfig;
 import io.quorumwatch.source.exposition.ExpositionParser;
@@ -149,12 +148,12 @@ public final class SingleLooks extends VerticleBase {
         }
 
         @Override
-        public void ended(LookProgress look, @Nullable ScrapeFailure failure, Page page) {
+        public void ended(LookProgress look, @Nullable LookError error, Page page) {
             deadline.cancel();
             client.stop();
             running--;
             observer.looked(
-                    new Look(parts.cluster.name(), member, look.askedAt(), clock.wall(), failure, page, false),
+                    look.look(parts.cluster.name(), member, clock.wall(), error, page),
                     look.arrivedBytes(),
                     look.took(clock.nanos()));
             goOn();

@@ -67,11 +67,11 @@ final class WatchedMember implements MemberClient.Listener {
     }
 
     @Override
-    public void ended(LookProgress progress, @Nullable ScrapeFailure failure, Page page) {
-        Look look = new Look(watched, member, progress.askedAt(), clock.wall(), failure, page, progress.extra());
+    public void ended(LookProgress progress, @Nullable LookError error, Page page) {
+        Look look = progress.look(watched, member, clock.wall(), error, page);
         MemberReading reading = outlet.pass(look, progress.arrivedBytes(), progress.took(clock.nanos()));
-        habit.looked(failure, reading.restarted());
-        if (failure == ScrapeFailure.CLOSED && !progress.extra()) {
+        habit.looked(look.failure(), reading.restarted());
+        if (look.failure() == ScrapeFailure.CLOSED && !progress.extra()) {
             closedUnexpectedly();
         }
     }

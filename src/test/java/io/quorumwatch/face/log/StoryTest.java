@@ -105,6 +105,15 @@ class StoryTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithALookWhereMoreIsKnownThanItsWord() {
+        MemberReading expired = MemberReading.failed(
+                "acme", "a", "committee", now, now, ScrapeFailure.TLS, "its certificate has run out", false);
+        assertThat(looks.take(expired, condition -> null))
+                .first()
+                .satisfies(entry -> assertThat(entry.fields()).containsEntry("error", "its certificate has run out"));
+    }
+
+    @Test
     void tellsAMembersStateWithHowLongItWasWhatItWas() {
         assertThat(see("a", FOLLOWING)).isEmpty();
         later(7);

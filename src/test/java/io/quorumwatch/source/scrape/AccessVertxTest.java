@@ -12,8 +12,10 @@ import io.quorumwatch.config.MemberConfig.Access;
 import io.quorumwatch.testing.FakeAnswer;
 import io.quorumwatch.testing.FakeMember;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,13 +47,17 @@ class AccessVertxTest {
     }
 
     private static FakeMember tlsMember(Vertx vertx) throws Exception {
+        return tlsMember(vertx, "src/test/resources/tls/member.pem");
+    }
+
+    private static FakeMember tlsMember(Vertx vertx, String certificate) throws Exception {
         return FakeMember.start(
                 vertx,
                 FakeAnswer.page(PAGE),
                 new NetServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
-                                .setCertPath("src/test/resources/tls/member.pem")
+                                .setCertPath(certificate)
                                 .setKeyPath("src/test/resources/tls/member.key")));
     }
 
@@ -71,12 +77,44 @@ class AccessVertxTest {
     void aCertificateWithAnotherNameIsNot(Vertx vertx) throws Exception {
         Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(AUTHORITY, null, false));
         assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error())
+                .startsWith("its certificate is made out to another name: ")
+                .contains("127.0.0.1");
     }
 
     @Test
     void aCertificateThatTheSystemDoesNotKnowIsNot(Vertx vertx) throws Exception {
         Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(null, "member.test", false));
         assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error()).isEqualTo("its certificate is not signed by anybody known here");
+    }
+
+    @Test
+    void aCertificateThatHasRunOutIsNot(Vertx vertx) throws Exception {
+        Path authority = Path.of("src/test/resources/tls/old-authority.pem");
+        FakeMember member = tlsMember(vertx, "src/test/resources/tls/expired.pem");
+        Look look = lookWith(vertx, member, "https", trusting(authority, "member.test", false));
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error())
+                .startsWith("its certificate has run out (NotAfter: ")
+                .contains("2021");
+    }
+
+    @Test
+    void aMemberThatAsksForACertificateOfOursFailsWithTls(Vertx vertx) throws Exception {
+        FakeMember member = FakeMember.start(
+                vertx,
+                FakeAnswer.page(PAGE),
+                new NetServerOptions()
+                        .setSsl(true)
+                        .setClientAuth(ClientAuth.REQUIRED)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(AUTHORITY.toString()))
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath("src/test/resources/tls/member.pem")
+                                .setKeyPath("src/test/resources/tls/member.key")));
+        Look look = lookWith(vertx, member, "https", trusting(AUTHORITY, "member.test", false));
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error()).startsWith("it refuses the handshake: ").contains("certificate");
     }
 
     @Test
@@ -91,15 +129,20 @@ class AccessVertxTest {
         plain.greets("HTTP/1.1 400 Bad Request\r\n\r\n");
         Look look = lookWith(vertx, plain, "https", trusting(null, null, true));
         assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error()).isEqualTo("it does not speak TLS");
     }
 
     @Test
     void anAuthorityThatCannotBeReadFailsWithTls(Vertx vertx) throws Exception {
+        Path missing = files.resolve("missing.pem");
+        Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(missing, "member.test", false));
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error()).isEqualTo("cannot read " + missing);
+
         Path garbage = Files.writeString(files.resolve("ca.pem"), "no certificate");
-        for (Path authority : new Path[] {files.resolve("missing.pem"), garbage}) {
-            Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(authority, "member.test", false));
-            assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
-        }
+        look = lookWith(vertx, tlsMember(vertx), "https", trusting(garbage, "member.test", false));
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.error()).contains("BEGIN CERTIFICATE");
     }
 
     @Test
@@ -127,7 +170,9 @@ class AccessVertxTest {
     void aSecretThatCannotBeReadIsUnauthorized(Vertx vertx) throws Exception {
         FakeMember member = FakeMember.start(vertx, FakeAnswer.page(PAGE));
         Access access = new Access(files.resolve("missing"), null, null, null, null, false);
-        assertThat(lookWith(vertx, member, "http", access).failure()).isEqualTo(ScrapeFailure.UNAUTHORIZED);
+        Look look = lookWith(vertx, member, "http", access);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.UNAUTHORIZED);
+        assertThat(look.error()).isEqualTo("cannot read " + files.resolve("missing"));
         assertThat(member.requests()).isEmpty();
     }
 

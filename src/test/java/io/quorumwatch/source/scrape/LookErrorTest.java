@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LookFailureTest {
+class LookErrorTest {
 
     static Stream<Arguments> connecting() {
         return Stream.of(
@@ -35,7 +35,7 @@ class LookFailureTest {
                 Arguments.of(new SSLHandshakeException("bad certificate"), ScrapeFailure.TLS),
                 Arguments.of(new VertxException(new CertificateException("garbage")), ScrapeFailure.TLS),
                 Arguments.of(
-                        new LookFailure(ScrapeFailure.UNAUTHORIZED, new IOException("no such file")),
+                        new AccessUnreadable(ScrapeFailure.UNAUTHORIZED, "cannot read conf/token"),
                         ScrapeFailure.UNAUTHORIZED),
                 Arguments.of(new IllegalStateException("a fault of ours"), ScrapeFailure.INTERNAL));
     }
@@ -53,18 +53,18 @@ class LookFailureTest {
     @ParameterizedTest
     @MethodSource("connecting")
     void hasAWordForWhatHappensWhileConnecting(Throwable thrown, ScrapeFailure failure) {
-        assertThat(LookFailure.whileConnecting(thrown, false)).isEqualTo(failure);
+        assertThat(LookError.whileConnecting(thrown, false).reason()).isEqualTo(failure);
     }
 
     @ParameterizedTest
     @MethodSource("reading")
     void hasAWordForWhatHappensWhileReading(Throwable thrown, ScrapeFailure failure) {
-        assertThat(LookFailure.whileReading(thrown)).isEqualTo(failure);
+        assertThat(LookError.whileReading(thrown).reason()).isEqualTo(failure);
     }
 
     @Test
     void blamesTheCertificatesForAFailureOfTlsThatNobodyKnows() {
-        assertThat(LookFailure.whileConnecting(new RuntimeException("Missing BEGIN CERTIFICATE"), true))
-                .isEqualTo(ScrapeFailure.TLS);
+        assertThat(LookError.whileConnecting(new RuntimeException("Missing BEGIN CERTIFICATE"), true))
+                .isEqualTo(new LookError(ScrapeFailure.TLS, "Missing BEGIN CERTIFICATE"));
     }
 }

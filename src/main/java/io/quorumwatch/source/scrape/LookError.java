@@ -12,16 +12,16 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that already has its word; and the words for the exceptions that Vert.x, Netty and the JDK throw. The same exception
- * means one thing before there is a connection and another one after.
+ * Why a look gave no page: the word, and what else is known of the trouble. Also the words for the exceptions that Vert.x, Netty and
+ * the JDK throw; the same exception means one thing before there is a connection and another one after.
+ *
+ * @param reason the word
+ * @param text more of it, for people; null where the word says all that is known
  */
-final class LookFailure extends Exception {
+record LookError(ScrapeFailure reason, @Nullable String text) {
 
-    private final ScrapeFailure failure;
-
-    LookFailure(ScrapeFailure failure, Throwable cause) {
-        super(failure.word(), cause);
-        this.failure = failure;
+    static LookError of(ScrapeFailure reason) {
+        return new LookError(reason, null);
     }
 
     /**
@@ -29,47 +29,53 @@ final class LookFailure extends Exception {
      *
      * @param tls whether it was to be a TLS one; then what nobody knows has most likely to do with certificates
      */
-    static ScrapeFailure whileConnecting(Throwable thrown, boolean tls) {
+    static LookError whileConnecting(Throwable thrown, boolean tls) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LookFailure known) {
-                return known.failure;
+            if (cause instanceof AccessUnreadable unreadable) {
+                return new LookError(unreadable.reason(), unreadable.getMessage());
             }
             if (cause instanceof UnknownHostException) {
-                return ScrapeFailure.DNS;
+                return of(ScrapeFailure.DNS);
             }
             if (isTls(cause)) {
-                return ScrapeFailure.TLS;
+                return tls(thrown);
             }
             if (cause instanceof ConnectTimeoutException) {
-                return ScrapeFailure.TIMEOUT;
+                return of(ScrapeFailure.TIMEOUT);
             }
             if (cause instanceof ConnectException) {
-                return ranOut(cause) ? ScrapeFailure.TIMEOUT : ScrapeFailure.REFUSED;
+                return of(ranOut(cause) ? ScrapeFailure.TIMEOUT : ScrapeFailure.REFUSED);
             }
             if (cause instanceof HttpClosedException) {
-                return ScrapeFailure.CLOSED;
+                return of(ScrapeFailure.CLOSED);
             }
             if (cause instanceof IOException) {
-                return wasReset(cause) ? ScrapeFailure.CLOSED : ScrapeFailure.UNREACHABLE;
+                return wasReset(cause)
+                        ? of(ScrapeFailure.CLOSED)
+                        : new LookError(ScrapeFailure.UNREACHABLE, cause.getMessage());
             }
         }
-        return tls ? ScrapeFailure.TLS : ScrapeFailure.INTERNAL;
+        return tls ? tls(thrown) : new LookError(ScrapeFailure.INTERNAL, thrown.getMessage());
     }
 
     /** Why an answer on an open connection came to nothing; whatever does not look like HTTP is a bad body. */
-    static ScrapeFailure whileReading(Throwable thrown) {
+    static LookError whileReading(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooLongFrameException) {
-                return ScrapeFailure.TOO_LARGE;
+                return new LookError(ScrapeFailure.TOO_LARGE, "the head of the answer");
             }
             if (isTls(cause)) {
-                return ScrapeFailure.TLS;
+                return tls(thrown);
             }
             if (cause instanceof HttpClosedException || cause instanceof IOException) {
-                return ScrapeFailure.CLOSED;
+                return of(ScrapeFailure.CLOSED);
             }
         }
-        return ScrapeFailure.BAD_BODY;
+        return new LookError(ScrapeFailure.BAD_BODY, "the answer is no HTTP");
+    }
+
+    private static LookError tls(Throwable thrown) {
+        return new LookError(ScrapeFailure.TLS, TlsTrouble.of(thrown));
     }
 
     private static boolean isTls(@Nullable Throwable cause) {
