@@ -1,32 +1,23 @@
 package io.quorumwatch.desk.incident;
 
-import static io.quorumwatch.catalogue.Condition.UNIVERSE_INCIDENT;
-
-import io.quorumwatch.bus.Audience;
 import io.quorumwatch.bus.Incident;
-import io.quorumwatch.bus.IncidentCondition;
 import io.quorumwatch.bus.IncidentState;
 import io.quorumwatch.bus.LogEvent;
 import io.quorumwatch.bus.MemberReading;
 import io.quorumwatch.bus.RankedCause;
 import io.quorumwatch.bus.Severity;
-import io.quorumwatch.bus.Topic;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import io.quorumwatch.catalogue.Timing;
 import io.quorumwatch.catalogue.WatchPlan;
 import io.quorumwatch.desk.blindspot.BlindSpot;
-import io.quorumwatch.desk.blindspot.BlindSpots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +30,6 @@ public final class IncidentLedger {
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final Comparator<IncidentCondition> LOUDEST_FIRST = Comparator.comparing(IncidentCondition::severity)
-            .reversed()
-            .thenComparing(IncidentCondition::since)
-            .thenComparing(IncidentCondition::condition)
-            .thenComparing(condition -> String.valueOf(condition.subject()));
-
-    /** So many conditions of subjects are remembered of one incident. */
-    static final int MOST_CONDITIONS = 1000;
-
     /** As often as a judge repeats itself; the shortest time that a cause asks for. */
     static final Duration TIME_TELLS = Duration.ofSeconds(5);
 
@@ -55,7 +37,7 @@ public final class IncidentLedger {
     private static final Duration CALM = Duration.ofSeconds(30);
 
     private final CaseFile file;
-    private final Map<Topic, IncidentCondition> conditions = new TreeMap<>();
+    private final IncidentConditions conditions = new IncidentConditions();
     private final CauseFinder finder;
     private @Nullable Incident open;
     private boolean moved;
@@ -111,19 +93,7 @@ public final class IncidentLedger {
     /** What the members' logs leave in the dark, and who is not looked at where somebody else is. */
     List<BlindSpot> blindSpots(Instant now) {
         List<BlindSpot> spots = new ArrayList<>(MistakenAddresses.of(file));
-        for (MemberCase member : file.committee()) {
-            if (!file.plan().terms().expectsRounds()) {
-                continue;
-            }
-            if (member.log().lostFor() != null) {
-                spots.add(BlindSpots.lostLog(
-                        file.plan().watched(), member.name(), member.log().lostFor()));
-            } else if (!member.log().followed()) {
-                spots.add(BlindSpots.noLog(file.plan().watched(), member.member()));
-            } else if (member.log().isQuiet(now)) {
-                spots.add(BlindSpots.quietLog(file.plan().watched(), member.name()));
-            }
-        }
+        spots.addAll(DarkLogs.of(file, now));
         return spots;
     }
 
@@ -150,16 +120,12 @@ public final class IncidentLedger {
         if (firing.isEmpty() && (before == null || !goesOn(before, now))) {
             return before == null ? null : resolve(before, now);
         }
-        note(firing);
-        List<RankedCause> found = finder.causes(firing, before, conditions.values(), now);
+        conditions.note(firing);
+        List<RankedCause> found = finder.causes(firing, before, conditions.all(), now);
         // Mostly nothing new was found, and then nothing new need be remembered.
         List<RankedCause> causes = before != null && before.causes().equals(found) ? before.causes() : found;
         Instant openedAt = before == null ? now : before.openedAt();
-        Severity severity = conditions.values().stream()
-                .filter(IncidentCondition::firing)
-                .map(IncidentCondition::severity)
-                .max(Comparator.naturalOrder())
-                .orElse(before == null ? Severity.WARNING : before.severity());
+        Severity severity = conditions.severity(before == null ? Severity.WARNING : before.severity());
         Incident reviewed = new Incident(
                 file.plan().watched(),
                 before == null ? id(now) : before.id(),
@@ -168,7 +134,7 @@ public final class IncidentLedger {
                 openedAt,
                 null,
                 severity,
-                sorted(),
+                conditions.sorted(),
                 causes);
         boolean changed = before != null && news(before, reviewed);
         open = changed ? reviewed.in(IncidentState.CHANGED) : reviewed;
@@ -205,11 +171,7 @@ public final class IncidentLedger {
     }
 
     private Incident resolve(Incident before, Instant now) {
-        Severity loudest = conditions.values().stream()
-                .map(IncidentCondition::severity)
-                .max(Comparator.naturalOrder())
-                .orElse(before.severity());
-        conditions.replaceAll((key, each) -> each.calmed());
+        conditions.calm();
         Incident resolved = new Incident(
                 before.watched(),
                 before.id(),
@@ -217,61 +179,13 @@ public final class IncidentLedger {
                 now,
                 before.openedAt(),
                 now,
-                loudest,
-                sorted(),
+                conditions.worst(before.severity()),
+                conditions.sorted(),
                 before.causes());
         open = null;
-        conditions.clear();
+        conditions.forget();
         finder.forget();
         return resolved;
-    }
-
-    private void note(List<Verdict> firing) {
-        conditions.replaceAll((key, each) -> each.calmed());
-        boolean universe = firing.stream().map(Verdict::condition).anyMatch(UNIVERSE_INCIDENT.key()::equals);
-        for (Verdict verdict : firing) {
-            IncidentCondition known = conditions.get(verdict.topic());
-            boolean louder = known == null || verdict.severity().compareTo(known.severity()) > 0;
-            boolean earlier = known == null || verdict.since().isBefore(known.since());
-            conditions.put(
-                    verdict.topic(),
-                    new IncidentCondition(
-                            verdict.condition(),
-                            verdict.subject(),
-                            known == null || louder ? verdict.severity() : known.severity(),
-                            known == null || earlier ? verdict.since() : known.since(),
-                            true,
-                            universe && isHeldBack(verdict)));
-        }
-        forgetOldest();
-    }
-
-    /** Whether one page for the universe says it all: not of what is worse than that, and not when others have to be told. */
-    private static boolean isHeldBack(Verdict verdict) {
-        Condition condition = Condition.ofKey(verdict.condition());
-        return verdict.severity() == Severity.PAGE
-                && condition != null
-                && condition != UNIVERSE_INCIDENT
-                && condition.audience() == Audience.ON_CALL;
-    }
-
-    /** Members come and go during a long incident; what is over longest is forgotten first. */
-    private void forgetOldest() {
-        while (conditions.size() > MOST_CONDITIONS) {
-            Topic oldest = conditions.entrySet().stream()
-                    .min(Comparator.comparing((Map.Entry<Topic, IncidentCondition> each) ->
-                                    each.getValue().firing())
-                            .thenComparing(each -> each.getValue().since()))
-                    .map(Map.Entry::getKey)
-                    .orElseThrow();
-            conditions.remove(oldest);
-        }
-    }
-
-    private List<IncidentCondition> sorted() {
-        List<IncidentCondition> sorted = new ArrayList<>(conditions.values());
-        sorted.sort(LOUDEST_FIRST);
-        return sorted;
     }
 
     private static boolean news(Incident before, Incident after) {

@@ -397,14 +397,14 @@ class IncidentLedgerTest {
     void aLongIncidentWithEverNewMembersStaysBounded() {
         committee.fires("round-stall");
         assertThat(news().conditions()).hasSize(1);
-        for (int member = 0; member < IncidentLedger.MOST_CONDITIONS + 50; member++) {
+        for (int member = 0; member < IncidentConditions.MOST + 50; member++) {
             committee.firesFor("pod-" + member, "member-down");
             assertThat(review()).isNotNull();
             committee.calms("member-down", "pod-" + member).forgets("member-down", "pod-" + member);
         }
         List<IncidentCondition> kept =
                 Objects.requireNonNull(committee.ledger.open()).conditions();
-        assertThat(kept).hasSize(IncidentLedger.MOST_CONDITIONS);
+        assertThat(kept).hasSize(IncidentConditions.MOST);
         assertThat(kept.get(0).condition()).isEqualTo("round-stall");
     }
 
