@@ -33,16 +33,15 @@ final class RestartDiagnosis implements Diagnosis {
 
     private static Hypothesis restarted(CaseFile file, MemberCase member, Instant now) {
         Instant start = member.starts().last();
-        boolean recent = start != null && !start.isBefore(now.minus(ProcessDiagnosis.RECENT));
-        boolean stillOut = start != null
-                && member.inCommittee()
-                && member.membership().outsideFor(ProcessDiagnosis.JOINS_WITHIN, now);
+        boolean recent = start != null && !start.isBefore(now.minus(ProcessFacts.RECENT));
+        boolean stillOut =
+                start != null && member.inCommittee() && member.membership().outsideFor(ProcessFacts.JOINS_WITHIN, now);
         boolean anew = start != null && (recent || stillOut) && othersRanBefore(file, member, start);
         Fact begun = Fact.of(
                 anew,
                 () -> member.name() + " began anew at " + time(start) + (stillOut ? " and has not joined since" : ""),
                 () -> member.name() + " has not restarted in the last 5 min while others ran");
-        boolean catchingUp = member.events().recently(EventKind.CATCH_UP_STARTED, now, ProcessDiagnosis.RECENT);
+        boolean catchingUp = member.events().recently(EventKind.CATCH_UP_STARTED, now, ProcessFacts.RECENT);
         return new Hypothesis(
                 Cause.MEMBER_RESTARTED,
                 member.name(),
@@ -52,10 +51,10 @@ final class RestartDiagnosis implements Diagnosis {
                         () -> member.name() + " said at " + time(member.events().last(EventKind.CATCH_UP_STARTED))
                                 + " that it catches up",
                         () -> "no log says that " + member.name() + " catches up")),
-                List.of(ProcessDiagnosis.refusing(member)),
+                List.of(ProcessFacts.refusing(member)),
                 () -> Steps.readLog(member.member(), Steps.HOW_IT_ENDED),
                 new Hypothesis.Reach(
-                        member.lastSeenBeforeAStart(now.minus(ProcessDiagnosis.RECENT)),
+                        member.lastSeenBeforeAStart(now.minus(ProcessFacts.RECENT)),
                         start,
                         stillOut ? null : member.startOverAt(),
                         false));

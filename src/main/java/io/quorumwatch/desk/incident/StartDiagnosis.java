@@ -90,7 +90,7 @@ final class StartDiagnosis implements Diagnosis {
 
     private static Hypothesis relay(CaseFile file, Instant now) {
         List<String> outside = file.committee().stream()
-                .filter(member -> member.membership().outsideFor(ProcessDiagnosis.JOINS_WITHIN, now))
+                .filter(member -> member.membership().outsideFor(ProcessFacts.JOINS_WITHIN, now))
                 .map(MemberCase::name)
                 .toList();
         Instant bootstrap = file.last(EventKind.BOOTSTRAP_FAILED);
