@@ -8,7 +8,7 @@ import io.quorumwatch.config.ThresholdOverride;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +44,11 @@ public final class WatchPlan {
     private final double expectedClients;
     private final double broadcastBytes;
     private final ClusterConfig cluster;
-    private final @Nullable Timing incident;
-    private final Map<Condition, Timing> timings;
-    private final Map<Limit, Double> limits;
+    private final Thresholds thresholds;
+    private final Set<Condition> judged;
     private final Duration staleAfter;
 
-    private WatchPlan(
-            ClusterConfig cluster,
-            Set<String> committee,
-            @Nullable Timing incident,
-            Map<Condition, Timing> timings,
-            Map<Limit, Double> limits) {
+    private WatchPlan(ClusterConfig cluster, Set<String> committee, Thresholds thresholds, Set<Condition> judged) {
         this.watched = cluster.name();
         this.terms = terms(cluster, committee.size());
         this.members = cluster.members();
@@ -64,9 +58,8 @@ public final class WatchPlan {
         this.expectedClients = numberOrUnknown(cluster, EXPECTED_CLIENTS);
         this.broadcastBytes = numberOrUnknown(cluster, "broadcast-bytes");
         this.cluster = cluster;
-        this.incident = incident;
-        this.timings = timings;
-        this.limits = limits;
+        this.thresholds = thresholds;
+        this.judged = judged;
         this.staleAfter = staleAfter(terms.pollEvery());
     }
 
@@ -99,30 +92,16 @@ public final class WatchPlan {
                 committee.add(member.name());
             }
         }
-        ClusterTerms terms = terms(cluster, committee.size());
-        Map<Condition, Timing> timings = new EnumMap<>(Condition.class);
+        Thresholds thresholds = Thresholds.of(cluster, terms(cluster, committee.size()), profile);
         boolean agent = cluster.name().equals(AGENT);
-        for (Condition condition : Condition.values()) {
-            Timing timing = timing(
-                    condition,
-                    terms,
-                    profile.get(condition.key()),
-                    cluster.thresholds().get(condition.key()));
-            boolean judged = condition != Condition.CLIENTS_MISSING || expectsClients(cluster);
-            if (timing != null && judged && condition.aboutTheAgent() == agent) {
-                timings.put(condition, timing);
+        Set<Condition> judged = EnumSet.noneOf(Condition.class);
+        for (Condition condition : thresholds.conditions()) {
+            boolean expected = condition != Condition.CLIENTS_MISSING || expectsClients(cluster);
+            if (expected && condition.aboutTheAgent() == agent && condition != Condition.UNIVERSE_INCIDENT) {
+                judged.add(condition);
             }
         }
-        Timing incident = timings.remove(Condition.UNIVERSE_INCIDENT);
-        Map<Limit, Double> limits = new EnumMap<>(Limit.class);
-        for (Limit limit : Limit.values()) {
-            limits.put(
-                    limit,
-                    number(
-                            cluster.thresholds().get(limit.key()),
-                            number(profile.get(limit.key()), limit.byDefault(terms))));
-        }
-        return new WatchPlan(cluster, Set.copyOf(committee), incident, timings, limits);
+        return new WatchPlan(cluster, Set.copyOf(committee), thresholds, judged);
     }
 
     private static ClusterTerms terms(ClusterConfig cluster, int voters) {
@@ -141,38 +120,6 @@ public final class WatchPlan {
     private static String universe(ClusterConfig cluster) {
         String network = cluster.parameters().text("network");
         return network == null ? USUAL_UNIVERSE : network;
-    }
-
-    private static double number(@Nullable ThresholdOverride override, double otherwise) {
-        return override == null || override.limit() == null ? otherwise : override.limit();
-    }
-
-    private static @Nullable Timing timing(
-            Condition condition,
-            ClusterTerms terms,
-            @Nullable ThresholdOverride profile,
-            @Nullable ThresholdOverride operator) {
-        boolean on = operator != null ? operator.enabled() : profile == null || profile.enabled();
-        if (!on) {
-            return null;
-        }
-        Holds holds = new Holds(condition.warningAfter(terms), condition.pageAfter(terms), null);
-        for (ThresholdOverride override : overrides(profile, operator)) {
-            holds = holds.with(override);
-        }
-        return holds.timing(condition);
-    }
-
-    private static List<ThresholdOverride> overrides(
-            @Nullable ThresholdOverride profile, @Nullable ThresholdOverride operator) {
-        List<ThresholdOverride> overrides = new ArrayList<>(2);
-        if (profile != null) {
-            overrides.add(profile);
-        }
-        if (operator != null) {
-            overrides.add(operator);
-        }
-        return overrides;
     }
 
     /** Whether the other plan is for the same cluster with at most other members. */
@@ -226,7 +173,11 @@ public final class WatchPlan {
 
     /** The universe that the cluster lives in, perhaps beside others; null for a kind of system that has none. */
     public @Nullable String universe() {
-        return incident == null ? null : universe(cluster);
+        return knowsUniverses() ? universe(cluster) : null;
+    }
+
+    private boolean knowsUniverses() {
+        return !cluster.name().equals(AGENT) && thresholds.timing(Condition.UNIVERSE_INCIDENT) != null;
     }
 
     /**
@@ -244,9 +195,9 @@ public final class WatchPlan {
         List<WatchPlan> sharing = new ArrayList<>();
         for (WatchPlan plan : plans) {
             String universe = plan.universe();
-            if (plan.incident != null && universe != null && sizes.getOrDefault(universe, 0) > 1) {
-                Map<Condition, Timing> timings = new EnumMap<>(Map.of(Condition.UNIVERSE_INCIDENT, plan.incident));
-                sharing.add(new WatchPlan(plan.cluster, plan.committee, plan.incident, timings, plan.limits));
+            if (universe != null && sizes.getOrDefault(universe, 0) > 1) {
+                sharing.add(new WatchPlan(
+                        plan.cluster, plan.committee, plan.thresholds, EnumSet.of(Condition.UNIVERSE_INCIDENT)));
             }
         }
         return sharing;
@@ -254,12 +205,11 @@ public final class WatchPlan {
 
     /** The condition's holds, or null when it is not judged for this cluster. */
     public @Nullable Timing timing(Condition condition) {
-        return timings.get(condition);
+        return judged.contains(condition) ? thresholds.timing(condition) : null;
     }
 
     public double limit(Limit limit) {
-        Double value = limits.get(limit);
-        return value == null ? limit.byDefault(terms) : value;
+        return thresholds.limit(limit);
     }
 
     /** The age from which a page no longer says how things are: three poll periods, at least 3 s. */
@@ -275,7 +225,7 @@ public final class WatchPlan {
     /** The conditions that are judged for this cluster, by the concern that judges them. */
     public Map<Concern, List<Condition>> conditions() {
         Map<Concern, List<Condition>> byConcern = new HashMap<>();
-        for (Condition condition : timings.keySet()) {
+        for (Condition condition : judged) {
             byConcern
                     .computeIfAbsent(condition.concern(), concern -> new ArrayList<>())
                     .add(condition);
