@@ -58,7 +58,7 @@ class LogFloodVertxTest {
         return ConfigLoader.parse(
                 yaml,
                 directory.resolve("quorumwatch.yaml"),
-                new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys()));
+                new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.ranges()));
     }
 
     private HttpRequest.Builder request(Agent agent, String path) {

@@ -64,7 +64,7 @@ final class WholeAgent {
         return ConfigLoader.parse(
                 yaml,
                 directory.resolve("quorumwatch.yaml"),
-                new ProfileVocabulary(profiles, Condition.keys(), Limit.keys()));
+                new ProfileVocabulary(profiles, Condition.keys(), Limit.ranges()));
     }
 
     void start(String... clusters) throws Exception {

@@ -67,7 +67,7 @@ public class LineClassifierBenchmark {
         Path directory = Path.of(recording);
         ClusterConfig cluster = ConfigLoader.load(
                         directory.resolve("quorumwatch.yaml"),
-                        new ProfileVocabulary(profiles, Condition.keys(), Limit.keys()))
+                        new ProfileVocabulary(profiles, Condition.keys(), Limit.ranges()))
                 .clusters()
                 .get(0);
         classifier =

@@ -169,6 +169,8 @@ public class LookBenchmark {
         }
         Profiles profiles = Profiles.load();
         return ConfigLoader.parse(
-                text.toString(), Path.of("look.yaml"), new ProfileVocabulary(profiles, Condition.keys(), Limit.keys()));
+                text.toString(),
+                Path.of("look.yaml"),
+                new ProfileVocabulary(profiles, Condition.keys(), Limit.ranges()));
     }
 }

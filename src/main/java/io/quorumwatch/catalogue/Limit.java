@@ -1,10 +1,11 @@
 package io.quorumwatch.catalogue;
 
+import io.quorumwatch.config.NumberRange;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The plain numbers in the conditions; each can be overridden under {@code thresholds} by its key. */
@@ -12,25 +13,25 @@ public enum Limit {
     /** Entries behind the leader beyond which a member lags (seed 000: more than 5). */
     RAFT_LAG_ENTRIES("raft-lag-entries", 5),
     /** Readings in a row that lag or rewritten history must show. */
-    RAFT_READINGS("raft-readings", 3),
+    RAFT_READINGS("raft-readings", NumberRange.COUNT, 3),
     /** Leader changes in 15 minutes beyond which the leader churns: {@code N + 1}, so a rolling restart stays quiet. */
     LEADER_CHANGES("leader-changes", terms -> terms.committeeSize() + 1),
     /** Elections without a leader from which they are fruitless. */
-    FRUITLESS_ELECTIONS("fruitless-elections", 3),
+    FRUITLESS_ELECTIONS("fruitless-elections", NumberRange.COUNT, 3),
     /** How often in 10 minutes a member may lose bonds, be it one or many at once, before they flap. */
     BOND_LOSSES("bond-losses", 3),
     /** Failed looks in a row from which a member is down. */
-    FAILED_SCRAPES("failed-scrapes", 3),
+    FAILED_SCRAPES("failed-scrapes", NumberRange.COUNT, 3),
     /** Starts in 10 minutes from which a member's crash loop warns. */
-    STARTS_WARNING("crash-loop-starts-warning", 2),
+    STARTS_WARNING("crash-loop-starts-warning", NumberRange.COUNT, 2),
     /** Starts in 30 minutes from which a member's crash loop pages. */
-    STARTS_PAGE("crash-loop-starts-page", 3),
+    STARTS_PAGE("crash-loop-starts-page", NumberRange.COUNT, 3),
     /** Share of members unseen beyond which the watcher is blind. */
-    BLIND_SHARE("blind-share", 1.0 / 3.0),
+    BLIND_SHARE("blind-share", NumberRange.SHARE, 1.0 / 3.0),
     /** Rounds in a row that must be slow. */
-    SLOW_ROUNDS("slow-rounds", 10),
+    SLOW_ROUNDS("slow-rounds", NumberRange.COUNT, 10),
     /** Rounds in a row without a participant. */
-    EMPTY_ROUNDS("empty-rounds", 2),
+    EMPTY_ROUNDS("empty-rounds", NumberRange.COUNT, 2),
     /** Failed proposals per second (facts/field.md 5.1). */
     PROPOSALS_FAILED_RATE("proposals-failed-per-second", 5),
     /** Seconds of the 99th percentile of fsync (facts/field.md 5.1). */
@@ -40,7 +41,7 @@ public enum Limit {
     /** Seconds of the 99th percentile of the round trip between members (facts/field.md 5.1). */
     PEER_ROUND_TRIP_SECONDS("peer-round-trip-seconds", 0.15),
     /** Share of its quota that a database may fill. */
-    DATABASE_SHARE("database-share", 0.95),
+    DATABASE_SHARE("database-share", NumberRange.SHARE, 0.95),
     /** Peers by which the gossip catalogue may differ from its usual size (seed 000: ± 2). */
     CATALOG_TOLERANCE("catalog-tolerance", 2),
     /** Hours to a ticket's expiry below which it is mentioned. */
@@ -52,7 +53,7 @@ public enum Limit {
     /** Minutes to a ticket's expiry below which it is critical. */
     ATTESTATION_CRITICAL_MINUTES("attestation-critical-minutes", 15),
     /** Bursts of refusals from which a member counts as refused. */
-    REFUSAL_BURSTS("refusal-bursts", 2),
+    REFUSAL_BURSTS("refusal-bursts", NumberRange.COUNT, 2),
     /** Share of a core that a committee server may use (seed 000: below 5 %). */
     COMMITTEE_CPU_SHARE("committee-cpu-share", 0.05),
     /** Share of a core that a client may use (seed 000: below 1 %). */
@@ -84,14 +85,24 @@ public enum Limit {
     }
 
     private final String key;
+    private final NumberRange range;
     private final ToDoubleFunction<ClusterTerms> byDefault;
 
     Limit(String key, double byDefault) {
-        this(key, terms -> byDefault);
+        this(key, NumberRange.ANY, byDefault);
+    }
+
+    Limit(String key, NumberRange range, double byDefault) {
+        this(key, range, terms -> byDefault);
     }
 
     Limit(String key, ToDoubleFunction<ClusterTerms> byDefault) {
+        this(key, NumberRange.ANY, byDefault);
+    }
+
+    Limit(String key, NumberRange range, ToDoubleFunction<ClusterTerms> byDefault) {
         this.key = key;
+        this.range = range;
         this.byDefault = byDefault;
     }
 
@@ -100,9 +111,9 @@ public enum Limit {
         return BY_KEY.get(key);
     }
 
-    /** All keys. */
-    public static Set<String> keys() {
-        return Set.copyOf(BY_KEY.keySet());
+    /** The numbers that each may be, by key. */
+    public static Map<String, NumberRange> ranges() {
+        return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Limit::key, limit -> limit.range));
     }
 
     public String key() {

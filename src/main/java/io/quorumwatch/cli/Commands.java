@@ -36,6 +36,6 @@ final class Commands {
 
     /** The words that a configuration may use. */
     static ConfigVocabulary vocabulary(Profiles profiles) {
-        return new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.keys());
+        return new ProfileVocabulary(profiles, Condition.keysOfClusters(), Limit.ranges());
     }
 }

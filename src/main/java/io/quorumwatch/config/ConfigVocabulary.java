@@ -19,8 +19,8 @@ public interface ConfigVocabulary {
     /** The keys of the conditions, allowed under {@code thresholds} with holds. */
     Set<String> conditions();
 
-    /** The keys of plain number limits, allowed under {@code thresholds} with a number. */
-    Set<String> limits();
+    /** The numbers that may stand under {@code thresholds}, by the key of their limit. */
+    Map<String, NumberRange> limits();
 
     /** The type of a parameter. */
     enum ParameterType {

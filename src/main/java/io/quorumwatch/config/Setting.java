@@ -159,16 +159,19 @@ final class Setting {
         return null;
     }
 
-    /** A number that is not negative, perhaps with decimals. */
+    /** A number of that range, perhaps with decimals. */
     @Nullable
-    Double number() {
-        String allowed = "a number of at least 0, without a unit";
+    Double number(NumberRange range) {
+        String allowed = range.text();
         String text = text(allowed);
         if (text == null) {
             return null;
         }
         if (text.matches("\\d{1,15}(\\.\\d{1,15})?")) {
-            return new BigDecimal(text).doubleValue();
+            double number = new BigDecimal(text).doubleValue();
+            if (range.contains(number)) {
+                return number;
+            }
         }
         refuse(allowed);
         return null;

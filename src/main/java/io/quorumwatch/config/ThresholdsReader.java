@@ -17,9 +17,10 @@ final class ThresholdsReader {
 
     Map<String, ThresholdOverride> read(Section section) {
         Map<String, ThresholdOverride> overrides = new TreeMap<>();
-        for (String key : new TreeSet<>(vocabulary.limits())) {
+        for (Map.Entry<String, NumberRange> range : new TreeMap<>(vocabulary.limits()).entrySet()) {
+            String key = range.getKey();
             Setting setting = section.find(key);
-            Double limit = setting == null ? null : setting.number();
+            Double limit = setting == null ? null : setting.number(range.getValue());
             if (limit != null) {
                 overrides.put(key, new ThresholdOverride(true, null, null, null, limit));
             }

@@ -1,6 +1,7 @@
 package io.quorumwatch.profile;
 
 import io.quorumwatch.config.ConfigVocabulary;
+import io.quorumwatch.config.NumberRange;
 import io.quorumwatch.profile.definition.InvalidProfileException;
 import io.quorumwatch.profile.definition.Profile;
 import java.util.Map;
@@ -14,16 +15,16 @@ public final class ProfileVocabulary implements ConfigVocabulary {
     private final Profiles profiles;
     private final Map<String, ProfileTerms> checked = new ConcurrentHashMap<>();
     private final Set<String> conditions;
-    private final Set<String> limits;
+    private final Map<String, NumberRange> limits;
 
     /**
      * @param conditions the keys of the catalogue's conditions
-     * @param limits the keys of its limits
+     * @param limits the numbers that its limits may be, by key
      */
-    public ProfileVocabulary(Profiles profiles, Set<String> conditions, Set<String> limits) {
+    public ProfileVocabulary(Profiles profiles, Set<String> conditions, Map<String, NumberRange> limits) {
         this.profiles = profiles;
         this.conditions = Set.copyOf(conditions);
-        this.limits = Set.copyOf(limits);
+        this.limits = Map.copyOf(limits);
     }
 
     @Override
@@ -46,7 +47,7 @@ public final class ProfileVocabulary implements ConfigVocabulary {
         Profile profile = profiles.profile(name);
         Set<String> unknown = new TreeSet<>(profile.thresholds().keySet());
         unknown.removeAll(conditions);
-        unknown.removeAll(limits);
+        unknown.removeAll(limits.keySet());
         if (!unknown.isEmpty()) {
             throw new InvalidProfileException(name + ": overrides unknown conditions or limits " + unknown);
         }
@@ -59,7 +60,7 @@ public final class ProfileVocabulary implements ConfigVocabulary {
     }
 
     @Override
-    public Set<String> limits() {
+    public Map<String, NumberRange> limits() {
         return limits;
     }
 }

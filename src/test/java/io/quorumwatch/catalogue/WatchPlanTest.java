@@ -29,7 +29,7 @@ class WatchPlanTest {
                     thresholds: {%s: %s}
                     members: [{name: s1, metrics: "http://127.0.0.1:1"}]
                 """.formatted(key, written);
-        ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
+        ProfileVocabulary words = new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.ranges());
         return WatchPlan.of(
                         ConfigLoader.parse(yaml, Path.of("test.yaml"), words)
                                 .clusters()

@@ -20,7 +20,7 @@ class ExampleConfigTest {
 
     private static final Path EXAMPLE = Path.of("conf/quorumwatch.yaml");
     private static final ConfigVocabulary VOCABULARY =
-            new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.keys());
+            new ProfileVocabulary(Profiles.load(), Condition.keys(), Limit.ranges());
     private static final String INDENTED = "(?m)^( *)";
 
     @TempDir

@@ -47,7 +47,13 @@ public final class TestVocabulary implements ConfigVocabulary {
     }
 
     @Override
-    public Set<String> limits() {
-        return Set.of("raft-lag-entries");
+    public Map<String, NumberRange> limits() {
+        return Map.of(
+                "raft-lag-entries",
+                NumberRange.ANY,
+                "blind-share",
+                NumberRange.SHARE,
+                "failed-scrapes",
+                NumberRange.COUNT);
     }
 }

@@ -19,7 +19,7 @@ class ProfilesTest {
 
     @Test
     void theJarsProfilesAreRightAndOverrideOnlyWhatTheCatalogueHas() {
-        ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.keys());
+        ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Condition.keys(), Limit.ranges());
 
         assertThat(vocabulary.profiles()).containsExactly("etcd", "mosaik", "zipnet");
         assertThat(vocabulary.profiles())
@@ -30,7 +30,7 @@ class ProfilesTest {
 
     @Test
     void anUnknownConditionInAProfileThatIsUsedStopsTheStart() {
-        ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Set.of("leader-absent"), Limit.keys());
+        ConfigVocabulary vocabulary = new ProfileVocabulary(profiles, Set.of("leader-absent"), Limit.ranges());
 
         assertThatThrownBy(() -> vocabulary.profile("zipnet"))
                 .isInstanceOf(InvalidProfileException.class)

@@ -70,7 +70,8 @@ class RecordedClustersTest {
 
     private static AgentConfig config(Path recording) throws InvalidConfigException {
         return ConfigLoader.load(
-                recording.resolve("quorumwatch.yaml"), new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys()));
+                recording.resolve("quorumwatch.yaml"),
+                new ProfileVocabulary(PROFILES, Condition.keys(), Limit.ranges()));
     }
 
     /** What was said of a recording; played once for all tests that see the same of it. */

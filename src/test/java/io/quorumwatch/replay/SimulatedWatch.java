@@ -129,7 +129,7 @@ final class SimulatedWatch {
                     .append(name)
                     .append(readsLogs ? "\", logs: {file: " + name + ".log}}\n" : "\"}\n");
         }
-        ProfileVocabulary words = new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys());
+        ProfileVocabulary words = new ProfileVocabulary(PROFILES, Condition.keys(), Limit.ranges());
         try {
             return ConfigLoader.parse(yaml.toString(), Path.of("test.yaml"), words)
                     .clusters()

@@ -22,7 +22,8 @@ import java.util.Map;
 public final class TestClusters {
 
     private static final Profiles PROFILES = Profiles.load();
-    private static final ConfigVocabulary VOCABULARY = new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys());
+    private static final ConfigVocabulary VOCABULARY =
+            new ProfileVocabulary(PROFILES, Condition.keys(), Limit.ranges());
 
     private TestClusters() {}
 

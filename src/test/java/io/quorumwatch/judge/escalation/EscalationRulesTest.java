@@ -134,7 +134,7 @@ class EscalationRulesTest {
         int events = 0;
         for (ClusterConfig cluster : ConfigLoader.load(
                         recording.resolve("quorumwatch.yaml"),
-                        new ProfileVocabulary(PROFILES, Condition.keys(), Limit.keys()))
+                        new ProfileVocabulary(PROFILES, Condition.keys(), Limit.ranges()))
                 .clusters()) {
             WatchPlan plan = WatchPlan.of(
                     cluster, Set.of("committee"), PROFILES.profile("zipnet").thresholds());
