@@ -82,6 +82,9 @@ final class CaseFile {
             if (member.signal(Signal.BONDS) >= known - 1) {
                 member.membership().hasAllBonds(reading.answeredAt());
             }
+            if (reading.seen() && member.index().read(reading)) {
+                member.index().compare(highestLinkedTo(member));
+            }
             beginning.look(committee, plan.terms(), reading.answeredAt());
             committee.forEach(each -> Bonds.compare(this, each));
             // Looks mostly say what the last ones said, and then nothing is compared while nothing is missing.
@@ -90,6 +93,19 @@ final class CaseFile {
             }
         }
         return moved;
+    }
+
+    /** The highest index of those whose links to the member are up both ways. */
+    private double highestLinkedTo(MemberCase member) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (MemberCase peer : committee) {
+            if (peer.index().index() > highest
+                    && Boolean.TRUE.equals(member.linkedTo(peer))
+                    && Boolean.TRUE.equals(peer.linkedTo(member))) {
+                highest = peer.index().index();
+            }
+        }
+        return highest;
     }
 
     /** A round that was lost to a start is missed when its deadline passes; everything else shows sooner. */

@@ -25,6 +25,7 @@ final class MemberCase {
     private final Outage outage = new Outage();
     private final Recovery recovery = new Recovery();
     private final Port port = new Port();
+    private final IndexMotion index = new IndexMotion();
     private @Nullable MemberReading last;
     private @Nullable MemberReading page;
     private @Nullable Instant firstSeenAt;
@@ -190,6 +191,17 @@ final class MemberCase {
      */
     boolean worksSilently() {
         return silent() && last != null && outage.wroteBefore(last.askedAt());
+    }
+
+    /** How its log moves. */
+    IndexMotion index() {
+        return index;
+    }
+
+    /** Since when it has answered while its log stands still and a peer's, to which it is linked, goes on; null when that is not so. */
+    @Nullable
+    Instant stuckSince() {
+        return answers() ? index.stuckSince() : null;
     }
 
     boolean everStarted() {

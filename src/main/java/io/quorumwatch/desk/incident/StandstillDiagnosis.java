@@ -26,11 +26,15 @@ final class StandstillDiagnosis implements Diagnosis {
     private static Hypothesis frozen(CaseFile file, MemberCase member, Instant now) {
         String name = member.name();
         boolean hung = file.stands("member-hung", name);
+        Instant stuck = member.stuckSince();
         Fact still = Fact.of(
-                Truth.seen(member.looked(), member.silent() || hung),
-                () -> hung
-                        ? name + " answers while no counter of its group moves"
-                        : name + " takes connections but has not answered since " + time(member.failsSoSince()),
+                Truth.seen(member.looked(), member.silent() || hung || stuck != null),
+                () -> stuck != null
+                        ? name + " answers while its log has stood still since " + time(stuck)
+                                + " and a peer's, to which it is linked, goes on"
+                        : hung
+                                ? name + " answers while no counter of its group moves"
+                                : name + " takes connections but has not answered since " + time(member.failsSoSince()),
                 () -> name + " answers and works",
                 () -> name + " has not been looked at yet");
         List<Fact> required = new ArrayList<>(List.of(still));
@@ -49,7 +53,7 @@ final class StandstillDiagnosis implements Diagnosis {
                 Cause.MEMBER_FROZEN,
                 name,
                 required,
-                List.of(Bonds.lostTo(file, member)),
+                stuck == null ? List.of(Bonds.lostTo(file, member)) : List.of(),
                 List.of(
                         burstsFact(member, now),
                         worksOn(member),
