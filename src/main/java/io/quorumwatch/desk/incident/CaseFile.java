@@ -95,15 +95,20 @@ final class CaseFile {
         return moved;
     }
 
-    /** The highest index of those whose links to the member are up both ways. */
+    /**
+     * The highest index of the member's peers that answer, when all links between it and them are up, both ways. Where one is missing,
+     * the network may keep entries from it over the others too: they are seen to break only now and then.
+     */
     private double highestLinkedTo(MemberCase member) {
         double highest = Double.NEGATIVE_INFINITY;
         for (MemberCase peer : committee) {
-            if (peer.index().index() > highest
-                    && Boolean.TRUE.equals(member.linkedTo(peer))
-                    && Boolean.TRUE.equals(peer.linkedTo(member))) {
-                highest = peer.index().index();
+            if (peer == member || !peer.answers()) {
+                continue;
             }
+            if (!Boolean.TRUE.equals(member.linkedTo(peer)) || !Boolean.TRUE.equals(peer.linkedTo(member))) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            highest = Math.max(highest, peer.index().index());
         }
         return highest;
     }

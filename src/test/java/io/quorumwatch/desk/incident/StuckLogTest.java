@@ -49,9 +49,8 @@ class StuckLogTest {
     }
 
     @Test
-    void whoseLinksAreDownCannotGoOn() {
-        Case cut = committee().leads("m1", "m2");
-        cut.link("m1", "m2", false).link("m1", "m3", false);
+    void whereOneLinkIsMissingTheOthersMayNotCarryEntriesEither() {
+        Case cut = committee().leads("m1", "m2").link("m1", "m3", false);
         writes(cut, 30, 200, "m2", "m3").fires("leader-multiple").ranking().doesNotName(MEMBER_FROZEN);
     }
 
