@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /** What is said to requests that nobody answers, in the one form of all refusals. */
 final class Refusals {
@@ -26,12 +25,11 @@ final class Refusals {
     static void mount(Router router) {
         router.errorHandler(400, request -> BAD_PATH.to(request.request()));
         router.errorHandler(404, request -> NOT_FOUND.to(request.request()));
-        router.errorHandler(405, Refusals::methodNotAllowed);
+        router.errorHandler(
+                405,
+                request -> Answer.methodNotAllowed(AllowedMethods.of(router, request.normalizedPath()))
+                        .to(request.request()));
         router.errorHandler(500, request -> FAULT.to(request.request()));
-    }
-
-    private static void methodNotAllowed(RoutingContext request) {
-        Answer.methodNotAllowed("the methods in GET /openapi.yaml").to(request.request());
     }
 
     /** For what Netty could not make a request of. The connection is beyond repair. */

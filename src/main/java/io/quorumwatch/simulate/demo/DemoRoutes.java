@@ -5,6 +5,7 @@ import io.quorumwatch.simulate.Fault;
 import io.quorumwatch.simulate.MemberTruth;
 import io.quorumwatch.simulate.Scenario;
 import io.quorumwatch.simulate.UnknownMemberException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -31,7 +32,7 @@ public final class DemoRoutes {
     }
 
     public void mount(Router router) {
-        router.get(PATH).handler(this::list);
+        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
         router.post(PATH + "/:fault").handler(this::inject);
         router.delete(PATH).handler(this::heal);
     }
@@ -71,9 +72,20 @@ public final class DemoRoutes {
         return new JsonObject()
                 .put("fault", fault.word())
                 .put("needs", fault.needs().word())
+                .put("query", query(fault.needs()))
                 .put("description", fault.description())
                 .put("expectation", fault.expectation())
                 .put("active", places);
+    }
+
+    /** How to say whom it is done to; without it the usual target is taken. */
+    private static String query(Fault.Needs needs) {
+        return switch (needs) {
+            case NOTHING -> "";
+            case MEMBER -> "?member=m";
+            case LINK -> "?member=m&peer=p";
+            case SIDE -> "?member=m&member=n";
+        };
     }
 
     private JsonObject describe(MemberTruth truth) {

@@ -75,7 +75,7 @@ class ClusterRoutesVertxTest {
         show();
         JsonObject cluster = site.json("/api/v1/clusters/acme");
         assertThat(cluster.getJsonArray("members").getJsonObject(0)).isEqualTo(new JsonObject("""
-                        {"answered_at":"2026-05-01T12:00:00.000Z","asked_at":"2026-05-01T12:00:00.000Z","failure":"refused",
+                        {"answered_at":"2026-05-01T12:00:00.000Z","asked_at":"2026-05-01T12:00:00.000Z","error":null,"failure":"refused",
                          "group":null,"identity":null,"last_seen_at":null,"name":"aggregator","network":null,"role":"aggregator",
                          "signals":{},"state":"unknown","up":false}
                         """));

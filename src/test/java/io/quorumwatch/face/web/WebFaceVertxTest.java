@@ -346,7 +346,9 @@ class WebFaceVertxTest {
         try (Site demo = Site.open(WebConfig.OPEN, WebLimits.DEFAULT, faults, broken)) {
             assertThat(demo.ask("POST", "/api/v1/demo/faults/kill", Map.of()).body())
                     .isEqualTo("{\"fault\":\"kill\"}");
-            refuses(demo.get("/api/v1/demo/faults/kill"), 405);
+            HttpResponse<String> unknownMethod = demo.get("/api/v1/demo/faults/kill");
+            refuses(unknownMethod, 405);
+            assertThat(unknownMethod.headers().firstValue("allow")).hasValue("POST");
             refuses(demo.get("/broken"), 500);
         }
     }

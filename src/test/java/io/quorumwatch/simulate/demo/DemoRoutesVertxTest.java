@@ -81,6 +81,9 @@ class DemoRoutesVertxTest {
         assertThat(answer.body().getJsonArray("faults")).hasSize(Fault.values().length);
         JsonObject kill = named(answer.body().getJsonArray("faults"), "fault", "kill");
         assertThat(kill.getString("needs")).isEqualTo("member");
+        assertThat(kill.getString("query")).isEqualTo("?member=m");
+        JsonObject cut = named(answer.body().getJsonArray("faults"), "fault", "cut");
+        assertThat(cut.getString("query")).isEqualTo("?member=m&peer=p");
         assertThat(kill.getJsonArray("active")).isEmpty();
         assertThat(named(answer.body().getJsonArray("scenarios"), "name", "leader-kill")
                         .getString("description"))
