@@ -16,6 +16,8 @@ public enum ScrapeFailure implements Word {
     CLOSED,
     /** The TLS handshake failed. */
     TLS,
+    /** What the member is to be asked with cannot be had, a file of ours: it was not asked at all. */
+    ACCESS,
     /** The member asks for credentials that we do not have (401 or 403). */
     UNAUTHORIZED,
     /** A redirect (3xx); it is not followed. */
@@ -68,7 +70,7 @@ public enum ScrapeFailure implements Word {
                     TOO_LARGE,
                     LINE_TOO_LONG,
                     TOO_MANY_SAMPLES -> true;
-            case REFUSED, TIMEOUT, DNS, UNREACHABLE, CLOSED, INTERNAL -> false;
+            case REFUSED, TIMEOUT, DNS, UNREACHABLE, CLOSED, ACCESS, INTERNAL -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.quorumwatch.config;
 
 import io.quorumwatch.config.MemberConfig.Access;
+import io.quorumwatch.config.MemberConfig.Access.Identity;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class AccessReader {
                 credentials.basicPasswordFile(),
                 tls.caFile(),
                 tls.serverName(),
-                tls.insecureSkipVerify());
+                tls.insecureSkipVerify(),
+                tls.identity());
     }
 
     private Access credentials(Section section, Access inherited) {
@@ -66,6 +68,7 @@ final class AccessReader {
         }
         Section keys = tls.section();
         Path authority = new Pem(files).certificates(keys.find("ca-file"));
+        Identity identity = identity(keys);
         Setting serverName = keys.find("server-name");
         Setting skip = keys.find("insecure-skip-verify");
         boolean insecure = skip != null && Boolean.TRUE.equals(skip.flag());
@@ -73,6 +76,27 @@ final class AccessReader {
             skip.refuse("\"true\" beside ca-file", "one of the two", null);
         }
         keys.close();
-        return new Access(null, null, null, authority, serverName == null ? null : Names.one(serverName), insecure);
+        String expected = serverName == null ? null : Names.one(serverName);
+        return new Access(null, null, null, authority, expected, insecure, identity);
+    }
+
+    private @Nullable Identity identity(Section keys) {
+        Setting certificate = keys.find("cert-file");
+        Setting key = keys.find("key-file");
+        if (certificate == null || key == null) {
+            refuseHalf(certificate, "cert-file without key-file");
+            refuseHalf(key, "key-file without cert-file");
+            return null;
+        }
+        Pem pem = new Pem(files);
+        Path certificateFile = pem.certificates(certificate);
+        Path keyFile = pem.keyOf(certificateFile, key);
+        return certificateFile == null || keyFile == null ? null : new Identity(certificateFile, keyFile);
+    }
+
+    private static void refuseHalf(@Nullable Setting half, String found) {
+        if (half != null) {
+            half.refuse(found, "both of them, or none", null);
+        }
     }
 }

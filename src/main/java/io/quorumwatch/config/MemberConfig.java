@@ -40,6 +40,7 @@ public record MemberConfig(
      * @param caFile certificates to trust instead of the system's
      * @param serverName the name that the member's certificate must carry, when it is not the address's host
      * @param insecureSkipVerify accept any certificate
+     * @param identity the certificate that we show when the member asks who we are; null when we have none
      */
     public record Access(
             @Nullable Path bearerTokenFile,
@@ -47,14 +48,34 @@ public record MemberConfig(
             @Nullable Path basicPasswordFile,
             @Nullable Path caFile,
             @Nullable String serverName,
-            boolean insecureSkipVerify) {
+            boolean insecureSkipVerify,
+            @Nullable Identity identity) {
+
+        /**
+         * Who we are for members that ask for a certificate.
+         *
+         * @param certificateFile certificates, ours first
+         * @param keyFile the key of the first of them
+         */
+        public record Identity(Path certificateFile, Path keyFile) {}
+
+        /** Without a certificate of ours. */
+        public Access(
+                @Nullable Path bearerTokenFile,
+                @Nullable String basicUser,
+                @Nullable Path basicPasswordFile,
+                @Nullable Path caFile,
+                @Nullable String serverName,
+                boolean insecureSkipVerify) {
+            this(bearerTokenFile, basicUser, basicPasswordFile, caFile, serverName, insecureSkipVerify, null);
+        }
 
         /** No credentials, the system's certificates. */
         public static final Access PLAIN = new Access(null, null, null, null, null, false);
 
         /** Whether anything is said about TLS, which only an {@code https} address can have. */
         public boolean speaksTls() {
-            return caFile != null || serverName != null || insecureSkipVerify;
+            return caFile != null || serverName != null || insecureSkipVerify || identity != null;
         }
     }
 

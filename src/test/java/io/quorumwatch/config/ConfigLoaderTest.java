@@ -126,6 +126,23 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aCertificateOfOursComesWithItsKey() throws Exception {
+        Path certificate = Files.copy(Path.of("src/test/resources/tls/member.pem"), directory.resolve("watcher.pem"));
+        Path key = Files.copy(Path.of("src/test/resources/tls/member.key"), directory.resolve("watcher.key"));
+
+        ClusterConfig cluster = parse("""
+                        clusters:
+                          - name: kv
+                            profile: etcd
+                            tls: {cert-file: watcher.pem, key-file: watcher.key}
+                            members: [{name: a, metrics: "https://a"}]
+                        """).clusters().get(0);
+
+        assertThat(cluster.members().get(0).access())
+                .isEqualTo(new Access(null, null, null, null, null, false, new Access.Identity(certificate, key)));
+    }
+
+    @Test
     void logsComeFromFourPlaces() throws Exception {
         Path token = write("push.token");
 

@@ -70,7 +70,9 @@ public record ClusterView(
     public @Nullable Object figure(String condition, String figure) {
         for (Verdict verdict : verdicts) {
             if (verdict.condition().equals(condition) && verdict.subject() == null) {
-                return verdict.evidence().get(figure);
+                return verdict.state() == VerdictState.UNKNOWN
+                        ? null
+                        : verdict.evidence().get(figure);
             }
         }
         return null;

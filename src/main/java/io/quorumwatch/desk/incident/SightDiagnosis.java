@@ -1,5 +1,6 @@
 package io.quorumwatch.desk.incident;
 
+import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,27 @@ final class SightDiagnosis implements Diagnosis {
 
     @Override
     public List<Hypothesis> consider(CaseFile file, Instant now) {
-        return List.of(cutOff(file, now));
+        List<MemberCase> unasked = file.members().stream()
+                .filter(member -> member.failure() == ScrapeFailure.ACCESS)
+                .toList();
+        return List.of(unasked.isEmpty() ? cutOff(file, now) : lockedOut(unasked));
+    }
+
+    /** Files of ours are missing: the members were not asked. */
+    private static Hypothesis lockedOut(List<MemberCase> unasked) {
+        MemberCase first = unasked.get(0);
+        List<Fact> required = unasked.stream()
+                .map(member ->
+                        new Fact(Truth.TRUE, () -> "we could not ask " + member.name() + ": " + member.failureText()))
+                .toList();
+        return new Hypothesis(
+                Cause.WATCHER_CUT_OFF,
+                null,
+                required,
+                required,
+                List.of(),
+                () -> "on this host: make readable to the agent what " + first.name() + " is to be asked with ("
+                        + first.failureText() + "); nothing is known of the members meanwhile");
     }
 
     private static Hypothesis cutOff(CaseFile file, Instant now) {

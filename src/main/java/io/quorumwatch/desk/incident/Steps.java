@@ -91,6 +91,17 @@ final class Steps {
                 : "quorumwatch inspect " + word(member.metrics().toString()) + " --samples | head -n 5";
     }
 
+    /** Shows the certificate with which the member answers. */
+    static String showCertificate(MemberConfig member) {
+        URI page = member.metrics();
+        if (page == null || page.getHost() == null) {
+            return inspect(member);
+        }
+        String server = word(page.getHost() + ":" + (page.getPort() < 0 ? 443 : page.getPort()));
+        return "openssl s_client -connect " + server + " </dev/null | openssl x509 -noout -dates -subject -issuer"
+                + " -ext subjectAltName";
+    }
+
     /** Tells a page that is slow from one that we alone cannot reach. */
     static String askOnItsHost(MemberConfig member) {
         return member.metrics() == null

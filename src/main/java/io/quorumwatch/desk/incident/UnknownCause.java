@@ -2,6 +2,7 @@ package io.quorumwatch.desk.incident;
 
 import io.quorumwatch.bus.Likelihood;
 import io.quorumwatch.bus.RankedCause;
+import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.bus.Verdict;
 import io.quorumwatch.catalogue.Condition;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ final class UnknownCause {
             MemberCase member = verdict.subject() == null ? null : file.member(verdict.subject());
             if (member != null && member.answersUnusably()) {
                 found.add(ProcessFacts.answersUnusably(member).text());
-                next = Steps.inspect(member.member());
+                next = member.failure() == ScrapeFailure.TLS
+                        ? Steps.showCertificate(member.member())
+                        : Steps.inspect(member.member());
             }
             if (Symptoms.ROUNDS.contains(verdict.condition())
                     && verdict.evidence().get("waiting_for") instanceof String step) {

@@ -60,11 +60,11 @@ final class LookStory {
         ScrapeFailure before = member.failure;
         member.failure = reading.failure();
         if (reading.failure() != null && reading.failure() != before) {
-            news.add(LogEntry.of(Level.WARN, "scrape_failed", reading.watched())
+            LogEntry failed = LogEntry.of(Level.WARN, "scrape_failed", reading.watched())
                     .with("target_member", reading.member())
-                    .with("reason", reading.failure())
-                    .with("error", reading.error())
-                    .with("duration_ms", VerdictStory.millis(reading.askedAt(), reading.answeredAt())));
+                    .with("reason", reading.failure());
+            LogEntry told = reading.error() == null ? failed : failed.with("error", reading.error());
+            news.add(told.with("duration_ms", VerdictStory.millis(reading.askedAt(), reading.answeredAt())));
         }
     }
 

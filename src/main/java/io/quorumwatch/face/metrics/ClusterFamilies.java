@@ -46,7 +46,7 @@ final class ClusterFamilies {
         FAMILIES.put(MetricNames.LEADER_CHANGES, ClusterFamilies::leaderChanges);
         FAMILIES.put(MetricNames.BONDS, signal(Signal.BONDS));
         FAMILIES.put(MetricNames.LINK_UP, ClusterFamilies::linkUp);
-        FAMILIES.put(MetricNames.FAILURE_TOLERANCE, figure("quorum-margin", Figures.FAILURE_TOLERANCE));
+        FAMILIES.put(MetricNames.FAILURE_TOLERANCE, ClusterFamilies::failureTolerance);
         FAMILIES.put(MetricNames.RAFT_COMMIT_INDEX, signal(Signal.COMMIT_INDEX));
         FAMILIES.put(MetricNames.RAFT_LAG_ENTRIES, memberFigure("member-lagging", Figures.LAG_ENTRIES));
         FAMILIES.put(MetricNames.RAFT_LAG, memberFigure("member-lagging", Figures.LAG_SECONDS));
@@ -200,6 +200,14 @@ final class ClusterFamilies {
                 }
             }
         };
+    }
+
+    /** None while nobody can tell: 0 would be an alarm. */
+    private static void failureTolerance(PageWriter page, ClusterLedger cluster, Instant now) {
+        Verdict margin = cluster.verdict("quorum-margin", null, now);
+        if (margin != null && margin.state() != VerdictState.UNKNOWN) {
+            number(margin, Figures.FAILURE_TOLERANCE).ifPresent(value -> page.sample(cluster.labels(), value));
+        }
     }
 
     private static Family figure(String condition, String figure) {

@@ -88,7 +88,7 @@ public final class BondRules implements Rules {
         double lost = losses.count(member, now);
         Supplier<Map<String, Object>> evidence = () -> new Evidence()
                 .number("bonds", member.signals().get(Signal.BONDS))
-                .number("expected", shape.joined().size() - 1)
+                .number("expected", Math.max(0, shape.joined().size() - 1))
                 .number("missing", missing)
                 .get();
         Supplier<Map<String, Object>> flapping = () -> new Evidence()

@@ -1,12 +1,12 @@
 package io.quorumwatch.source.scrape;
 
-import io.quorumwatch.bus.ScrapeFailure;
 import io.quorumwatch.config.MemberConfig.Access;
 import io.quorumwatch.config.SecretText;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class AccessReader {
         return password.map(secret -> Optional.of("Basic " + base64(access.basicUser() + ":" + secret)));
     }
 
-    /** How the member's certificate is verified. */
+    /** How the member's certificate is verified, and which one of ours it is shown. */
     Future<ClientSSLOptions> tls(Access access) {
         ClientSSLOptions options = new ClientSSLOptions();
         // Vert.x keeps the name that it verifies and the name that it connects to apart; see Connector.
@@ -50,28 +50,42 @@ final class AccessReader {
         options.setTrustAll(access.insecureSkipVerify());
         options.setSslHandshakeTimeout(handshakeTimeout.toMillis());
         options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        if (access.caFile() == null || access.insecureSkipVerify()) {
-            return Future.succeededFuture(options);
-        }
-        return read(access.caFile(), ScrapeFailure.TLS).map(certificates -> {
-            options.setTrustOptions(new PemTrustOptions().addCertValue(certificates));
-            return options;
-        });
+        return authority(access, options)
+                .compose(done -> identity(access, options))
+                .map(options);
+    }
+
+    private Future<?> authority(Access access, ClientSSLOptions options) {
+        return access.caFile() == null || access.insecureSkipVerify()
+                ? Future.succeededFuture()
+                : read(access.caFile())
+                        .map(certificates -> options.setTrustOptions(new PemTrustOptions().addCertValue(certificates)));
+    }
+
+    /** What we show to a member that asks who we are. */
+    private Future<?> identity(Access access, ClientSSLOptions options) {
+        Access.Identity identity = access.identity();
+        return identity == null
+                ? Future.succeededFuture()
+                : read(identity.certificateFile())
+                        .compose(certificate -> read(identity.keyFile())
+                                .map(key -> options.setKeyCertOptions(new PemKeyCertOptions()
+                                        .setCertValue(certificate)
+                                        .setKeyValue(key))));
     }
 
     private Future<String> secret(Path file) {
-        return read(file, ScrapeFailure.UNAUTHORIZED).compose(content -> {
+        return read(file).compose(content -> {
             String secret = SecretText.of(content.getBytes());
             return SecretText.isOneLine(secret)
                     ? Future.succeededFuture(secret)
-                    : Future.failedFuture(
-                            new AccessUnreadable(ScrapeFailure.UNAUTHORIZED, file + " is not one line of text"));
+                    : Future.failedFuture(new AccessUnreadable(file + " is not one line of text"));
         });
     }
 
-    private Future<Buffer> read(Path file, ScrapeFailure otherwise) {
+    private Future<Buffer> read(Path file) {
         return files.readFile(file.toString())
-                .recover(thrown -> Future.failedFuture(new AccessUnreadable(otherwise, "cannot read " + file, thrown)));
+                .recover(thrown -> Future.failedFuture(new AccessUnreadable("cannot read " + file, thrown)));
     }
 
     private static String base64(String text) {

@@ -27,12 +27,12 @@ record LookError(ScrapeFailure reason, @Nullable String text) {
     /**
      * Why there is no connection.
      *
-     * @param tls whether it was to be a TLS one; then what nobody knows has most likely to do with certificates
+     * @param tls whether it was to be a TLS one; then what nobody knows has most likely to do with certificates of ours
      */
     static LookError whileConnecting(Throwable thrown, boolean tls) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AccessUnreadable unreadable) {
-                return new LookError(unreadable.reason(), unreadable.getMessage());
+            if (cause instanceof AccessUnreadable) {
+                return new LookError(ScrapeFailure.ACCESS, cause.getMessage());
             }
             if (cause instanceof UnknownHostException) {
                 return of(ScrapeFailure.DNS);
@@ -55,7 +55,7 @@ record LookError(ScrapeFailure reason, @Nullable String text) {
                         : new LookError(ScrapeFailure.UNREACHABLE, cause.getMessage());
             }
         }
-        return tls ? tls(thrown) : new LookError(ScrapeFailure.INTERNAL, thrown.getMessage());
+        return new LookError(tls ? ScrapeFailure.ACCESS : ScrapeFailure.INTERNAL, thrown.getMessage());
     }
 
     /** Why an answer on an open connection came to nothing; whatever does not look like HTTP is a bad body. */

@@ -7,6 +7,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -17,6 +18,10 @@ public final class TlsTrouble {
 
     private static final int MOST_CHARACTERS = 160;
     private static final Pattern ALERT = Pattern.compile("fatal alert: (\\w+)");
+
+    /** Alerts of those who asked for a certificate and got none, or none that they trust. */
+    private static final Set<String> ASKS_WHO_WE_ARE =
+            Set.of("bad_certificate", "certificate_required", "certificate_unknown", "unknown_ca");
 
     private TlsTrouble() {}
 
@@ -63,7 +68,13 @@ public final class TlsTrouble {
     /** A member may ask for a certificate of ours, which it does not say otherwise than by an alert. */
     private static @Nullable String alert(Throwable cause) {
         Matcher alert = ALERT.matcher(cause.getMessage() == null ? "" : cause.getMessage());
-        return alert.find() ? "it refuses the handshake: " + alert.group(1) : null;
+        if (!alert.find()) {
+            return null;
+        }
+        String said = "it refuses the handshake: " + alert.group(1);
+        return ASKS_WHO_WE_ARE.contains(alert.group(1))
+                ? said + " (it wants a certificate of ours that it trusts: cert-file)"
+                : said;
     }
 
     private static String date(Throwable cause) {

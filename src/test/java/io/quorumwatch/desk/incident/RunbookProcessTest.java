@@ -12,6 +12,7 @@ import static io.quorumwatch.desk.incident.Cause.MEMBER_STARVED;
 import static io.quorumwatch.desk.incident.Cause.MEMBER_STOPPED;
 import static io.quorumwatch.desk.incident.Cause.NETWORK_PARTITION;
 import static io.quorumwatch.desk.incident.Cause.UNKNOWN;
+import static io.quorumwatch.desk.incident.Cause.WATCHER_CUT_OFF;
 
 import io.quorumwatch.bus.EventKind;
 import io.quorumwatch.bus.ScrapeFailure;
@@ -692,8 +693,25 @@ class RunbookProcessTest {
                     .ranking()
                     .isUnknown()
                     .knows(UNKNOWN, "m1 answers, but not with a page that can be read: " + failure.word())
-                    .advises(UNKNOWN, "quorumwatch inspect http");
+                    .advises(
+                            UNKNOWN,
+                            failure == ScrapeFailure.TLS
+                                    ? "openssl s_client -connect 127.0.0.1:1 "
+                                    : "quorumwatch inspect http");
         }
+    }
+
+    @Test
+    void whomWeCouldNotAskForWantOfAFileOfOursMayBeWell() {
+        Case.of(3)
+                .fails(ScrapeFailure.ACCESS, "m2", "m3")
+                .passes(10)
+                .firesFor("m2", "member-down")
+                .ranking()
+                .begins(WATCHER_CUT_OFF, VERY_LIKELY)
+                .knows(WATCHER_CUT_OFF, "we could not ask m2: access")
+                .advises(WATCHER_CUT_OFF, "make readable to the agent what m2 is to be asked with")
+                .doesNotName(MEMBER_STOPPED, MEMBER_FROZEN);
     }
 
     @Test

@@ -87,6 +87,14 @@ class MetricsLedgerTest {
     }
 
     @Test
+    void saysNoFailureToleranceThatNobodyKnows() {
+        feed.hears("quorum-margin", OK, UNKNOWN, Map.of(Figures.FAILURE_TOLERANCE, 0));
+        assertThat(feed.samples("failure_tolerance")).isEmpty();
+        feed.hears("quorum-margin", UNKNOWN, FIRING, Map.of(Figures.FAILURE_TOLERANCE, 0));
+        assertThat(feed.samples("failure_tolerance")).containsExactly("failure_tolerance{watched=\"acme\"} 0");
+    }
+
+    @Test
     void forgetsFiguresOfAJudgeThatHasFallenSilent() {
         feed.hears("quorum-margin", OK, OK, Map.of(Figures.FAILURE_TOLERANCE, 1));
         assertThat(feed.samples("failure_tolerance")).containsExactly("failure_tolerance{watched=\"acme\"} 1");

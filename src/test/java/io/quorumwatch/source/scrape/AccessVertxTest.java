@@ -100,21 +100,43 @@ class AccessVertxTest {
                 .contains("2021");
     }
 
-    @Test
-    void aMemberThatAsksForACertificateOfOursFailsWithTls(Vertx vertx) throws Exception {
-        FakeMember member = FakeMember.start(
+    private static FakeMember askingWhoWeAre(Vertx vertx) throws Exception {
+        return FakeMember.start(
                 vertx,
                 FakeAnswer.page(PAGE),
                 new NetServerOptions()
                         .setSsl(true)
                         .setClientAuth(ClientAuth.REQUIRED)
-                        .setTrustOptions(new PemTrustOptions().addCertPath(AUTHORITY.toString()))
+                        .setTrustOptions(new PemTrustOptions().addCertPath("src/test/resources/tls/rsa.pem"))
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .setCertPath("src/test/resources/tls/member.pem")
                                 .setKeyPath("src/test/resources/tls/member.key")));
-        Look look = lookWith(vertx, member, "https", trusting(AUTHORITY, "member.test", false));
+    }
+
+    @Test
+    void aMemberThatAsksForACertificateOfOursFailsWithTlsWithoutOne(Vertx vertx) throws Exception {
+        Look look = lookWith(vertx, askingWhoWeAre(vertx), "https", trusting(AUTHORITY, "member.test", false));
         assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
-        assertThat(look.error()).startsWith("it refuses the handshake: ").contains("certificate");
+        assertThat(look.error()).contains("it wants a certificate of ours that it trusts");
+    }
+
+    @Test
+    void aMemberThatAsksForACertificateOfOursIsShownIt(Vertx vertx) throws Exception {
+        Path tls = Path.of("src/test/resources/tls");
+        Access.Identity identity = new Access.Identity(tls.resolve("rsa.pem"), tls.resolve("rsa-pkcs8.key"));
+        Access access = new Access(null, null, null, AUTHORITY, "member.test", false, identity);
+        Look look = lookWith(vertx, askingWhoWeAre(vertx), "https", access);
+        assertThat(look.failure()).as(look.error()).isNull();
+    }
+
+    @Test
+    void aKeyOfOursThatCannotBeReadIsAFailureOfOurs(Vertx vertx) throws Exception {
+        Path gone = files.resolve("gone.key");
+        Access.Identity identity = new Access.Identity(Path.of("src/test/resources/tls/member.pem"), gone);
+        Access access = new Access(null, null, null, AUTHORITY, "member.test", false, identity);
+        Look look = lookWith(vertx, askingWhoWeAre(vertx), "https", access);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.ACCESS);
+        assertThat(look.error()).isEqualTo("cannot read " + gone);
     }
 
     @Test
@@ -133,15 +155,15 @@ class AccessVertxTest {
     }
 
     @Test
-    void anAuthorityThatCannotBeReadFailsWithTls(Vertx vertx) throws Exception {
+    void anAuthorityThatCannotBeReadIsAFailureOfOurs(Vertx vertx) throws Exception {
         Path missing = files.resolve("missing.pem");
         Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(missing, "member.test", false));
-        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.ACCESS);
         assertThat(look.error()).isEqualTo("cannot read " + missing);
 
         Path garbage = Files.writeString(files.resolve("ca.pem"), "no certificate");
         look = lookWith(vertx, tlsMember(vertx), "https", trusting(garbage, "member.test", false));
-        assertThat(look.failure()).isEqualTo(ScrapeFailure.TLS);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.ACCESS);
         assertThat(look.error()).contains("BEGIN CERTIFICATE");
     }
 
@@ -167,21 +189,21 @@ class AccessVertxTest {
     }
 
     @Test
-    void aSecretThatCannotBeReadIsUnauthorized(Vertx vertx) throws Exception {
+    void aSecretThatCannotBeReadIsAFailureOfOurs(Vertx vertx) throws Exception {
         FakeMember member = FakeMember.start(vertx, FakeAnswer.page(PAGE));
         Access access = new Access(files.resolve("missing"), null, null, null, null, false);
         Look look = lookWith(vertx, member, "http", access);
-        assertThat(look.failure()).isEqualTo(ScrapeFailure.UNAUTHORIZED);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.ACCESS);
         assertThat(look.error()).isEqualTo("cannot read " + files.resolve("missing"));
         assertThat(member.requests()).isEmpty();
     }
 
     @Test
-    void aSecretThatNoHeaderCanCarryIsUnauthorizedAndOpensNoConnection(Vertx vertx) throws Exception {
+    void aSecretThatNoHeaderCanCarryIsAFailureOfOursAndOpensNoConnection(Vertx vertx) throws Exception {
         Path token = Files.writeString(files.resolve("token"), "s3cret\nsecond line\n");
         FakeMember member = FakeMember.start(vertx, FakeAnswer.page(PAGE));
         Look look = lookWith(vertx, member, "http", new Access(token, null, null, null, null, false));
-        assertThat(look.failure()).isEqualTo(ScrapeFailure.UNAUTHORIZED);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.ACCESS);
         assertThat(member.connections()).isZero();
     }
 

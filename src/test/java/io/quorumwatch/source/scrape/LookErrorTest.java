@@ -34,9 +34,7 @@ class LookErrorTest {
                 Arguments.of(new SocketException("Connection reset"), ScrapeFailure.CLOSED),
                 Arguments.of(new SSLHandshakeException("bad certificate"), ScrapeFailure.TLS),
                 Arguments.of(new VertxException(new CertificateException("garbage")), ScrapeFailure.TLS),
-                Arguments.of(
-                        new AccessUnreadable(ScrapeFailure.UNAUTHORIZED, "cannot read conf/token"),
-                        ScrapeFailure.UNAUTHORIZED),
+                Arguments.of(new AccessUnreadable("cannot read conf/token"), ScrapeFailure.ACCESS),
                 Arguments.of(new IllegalStateException("a fault of ours"), ScrapeFailure.INTERNAL));
     }
 
@@ -65,6 +63,6 @@ class LookErrorTest {
     @Test
     void blamesTheCertificatesForAFailureOfTlsThatNobodyKnows() {
         assertThat(LookError.whileConnecting(new RuntimeException("Missing BEGIN CERTIFICATE"), true))
-                .isEqualTo(new LookError(ScrapeFailure.TLS, "Missing BEGIN CERTIFICATE"));
+                .isEqualTo(new LookError(ScrapeFailure.ACCESS, "Missing BEGIN CERTIFICATE"));
     }
 }
