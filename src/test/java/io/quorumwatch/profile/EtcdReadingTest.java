@@ -112,6 +112,40 @@ class EtcdReadingTest {
                 .isGreaterThan(1);
     }
 
+    @Test
+    void roundTripsToALostPeerThatEtcdGoesOnObservingAreNoneOfTheNetworks() {
+        assertThat(read("m0", 0, roundTrips(1, 0, 0)).seen()).isTrue();
+        assertThat(read("m0", 5000, roundTrips(1, 9, 9)).signals().get(Signal.PEER_ROUND_TRIP_P99))
+                .as("both peers are there, and one is slow")
+                .isGreaterThan(1);
+
+        assertThat(read("m0", 10_000, roundTrips(0, 18, 18)).signals().get(Signal.PEER_ROUND_TRIP_P99))
+                .as("the slow one is lost")
+                .isLessThan(0.002);
+
+        assertThat(read("m0", 15_000, roundTrips(1, 27, 27)).signals().get(Signal.PEER_ROUND_TRIP_P99))
+                .as("it is back, and begins anew")
+                .isLessThan(0.002);
+        assertThat(read("m0", 20_000, roundTrips(1, 36, 36)).signals().get(Signal.PEER_ROUND_TRIP_P99))
+                .as("it is slow still")
+                .isGreaterThan(1);
+    }
+
+    /** So many short round trips to one peer, and long ones to another that is linked or not. */
+    private static String roundTrips(int linked, int quick, int slow) {
+        String family = "etcd_network_peer_round_trip_time_seconds_bucket";
+        return String.join(
+                "\n",
+                "etcd_network_active_peers{Local=\"aa\",Remote=\"bb\"} 1",
+                "etcd_network_active_peers{Local=\"aa\",Remote=\"cc\"} " + linked,
+                family + "{To=\"bb\",le=\"0.001\"} " + quick,
+                family + "{To=\"bb\",le=\"3.2768\"} " + quick,
+                family + "{To=\"bb\",le=\"+Inf\"} " + quick,
+                family + "{To=\"cc\",le=\"0.001\"} 0",
+                family + "{To=\"cc\",le=\"3.2768\"} " + slow,
+                family + "{To=\"cc\",le=\"+Inf\"} " + slow);
+    }
+
     private MemberReading read(String member, long millis, String... lines) {
         return reader.read(Looks.page(cluster, member, millis, lines));
     }

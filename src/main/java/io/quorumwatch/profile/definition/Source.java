@@ -2,6 +2,7 @@ package io.quorumwatch.profile.definition;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place where a signal may stand.
@@ -15,6 +16,8 @@ import java.util.Map;
  *     quantity but counts from another beginning, so that changing back and forth would look like a jump
  * @param zeroIsAbsent whether 0 stands for a number that the member does not have yet
  * @param onlyWhenLeading whether the number is believed of a leader only, because others never correct it
+ * @param peer the label with the identity of a peer that a series is about; only those of peers that the page's {@link LinkRule} does
+ *     not show to be lost are meant then. Null when series are not about peers
  */
 public record Source(
         List<String> families,
@@ -23,7 +26,8 @@ public record Source(
         boolean documented,
         boolean fallback,
         boolean zeroIsAbsent,
-        boolean onlyWhenLeading) {
+        boolean onlyWhenLeading,
+        @Nullable String peer) {
 
     /** Stands for the name under which the cluster labels its own series. */
     public static final String INSTANCE = "$instance";

@@ -28,7 +28,8 @@ final class Sources {
                 entry.flag("documented"),
                 entry.flag("fallback"),
                 entry.flag("zero-is-absent"),
-                entry.flag("only-when-leading"));
+                entry.flag("only-when-leading"),
+                entry.optionalText("peer"));
         entry.done();
         return source;
     }

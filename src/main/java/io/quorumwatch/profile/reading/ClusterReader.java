@@ -133,7 +133,7 @@ public final class ClusterReader implements LookReader {
 
     private Signals signals(Look look, PageIndex page, Derivation derivation, MemberMemory memory) {
         SignalSources sources = new SignalSources(
-                page, derivation.scope(), derivation.signals(), memory.percentiles, look.answeredAt());
+                page, derivation.scope(), profile.links(), derivation.signals(), memory.percentiles, look.answeredAt());
         Signals.Builder signals = new Signals.Builder();
         BiPredicate<Signal, Source> allowed = (signal, source) -> allowed(signal, source, signals);
         signalsByRole.computeIfAbsent(look.member().role(), profile::signalsOf).forEach((signal, places) -> {

@@ -29,7 +29,10 @@ final class Percentiles {
     double greatest(String family, List<Sample> buckets, Instant at) {
         Map<List<String>, Deque<State>> series = families.computeIfAbsent(family, name -> new HashMap<>());
         double greatest = Double.NaN;
-        for (Map.Entry<List<String>, Histogram> entry : Histogram.of(buckets).entrySet()) {
+        Map<List<String>, Histogram> present = Histogram.of(buckets);
+        // Who comes back begins anew: what was observed meanwhile is not its doing.
+        series.keySet().retainAll(present.keySet());
+        for (Map.Entry<List<String>, Histogram> entry : present.entrySet()) {
             if (series.size() >= MOST_SERIES && !series.containsKey(entry.getKey())) {
                 continue;
             }

@@ -77,7 +77,8 @@ public record ProfileReport(List<Finding> found, Set<Signal> missing, Set<String
                 instance == null && instances.size() == 1 ? instances.iterator().next() : instance;
         Scope scope =
                 new Scope(instances.isEmpty() ? null : meant, group == null ? List.copyOf(groups) : List.of(group));
-        SignalSources sources = new SignalSources(index, scope, Signals.NONE, new SparingPercentiles(), Instant.EPOCH);
+        SignalSources sources =
+                new SignalSources(index, scope, profile.links(), Signals.NONE, new SparingPercentiles(), Instant.EPOCH);
         List<Finding> found = new ArrayList<>();
         Set<Signal> missing = EnumSet.noneOf(Signal.class);
         for (Map.Entry<Signal, List<Source>> entry : profile.signalsOf(role).entrySet()) {

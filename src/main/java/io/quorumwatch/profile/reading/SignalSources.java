@@ -3,10 +3,13 @@ package io.quorumwatch.profile.reading;
 import io.quorumwatch.bus.Signal;
 import io.quorumwatch.bus.Signals;
 import io.quorumwatch.profile.definition.How;
+import io.quorumwatch.profile.definition.LinkRule;
 import io.quorumwatch.profile.definition.Source;
 import io.quorumwatch.source.exposition.Sample;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,24 @@ final class SignalSources {
 
     private final PageIndex page;
     private final Scope scope;
+    private final @Nullable LinkRule links;
     private final Signals derived;
     private final SparingPercentiles percentiles;
     private final Instant at;
     private double value = Double.NaN;
 
-    SignalSources(PageIndex page, Scope scope, Signals derived, SparingPercentiles percentiles, Instant at) {
+    /**
+     * @param links where the page names the peers of a member; null when it names none
+     */
+    SignalSources(
+            PageIndex page,
+            Scope scope,
+            @Nullable LinkRule links,
+            Signals derived,
+            SparingPercentiles percentiles,
+            Instant at) {
         this.page = page;
+        this.links = links;
         this.scope = scope;
         this.derived = derived;
         this.percentiles = percentiles;
@@ -124,11 +138,29 @@ final class SignalSources {
 
     private List<Sample> buckets(Source source, String group) {
         List<Sample> buckets = page.samples(source.families().get(0) + "_bucket");
-        return source.labels().isEmpty()
+        Set<String> lost = source.peer() == null || links == null ? Set.of() : lostPeers(links);
+        return source.labels().isEmpty() && lost.isEmpty()
                 ? buckets
                 : buckets.stream()
-                        .filter(sample -> isMeant(sample, source, group))
+                        .filter(sample -> isMeant(sample, source, group) && !isAbout(sample, source, lost))
                         .toList();
+    }
+
+    private Set<String> lostPeers(LinkRule rule) {
+        Set<String> lost = new HashSet<>();
+        for (String family : rule.families()) {
+            for (Sample sample : page.samples(family)) {
+                String peer = sample.labels().get(rule.peer());
+                if (peer != null && sample.value() == 0) {
+                    lost.add(peer);
+                }
+            }
+        }
+        return lost;
+    }
+
+    private static boolean isAbout(Sample sample, Source source, Set<String> peers) {
+        return source.peer() != null && peers.contains(sample.labels().get(source.peer()));
     }
 
     private boolean isMeant(Sample sample, Source source, String group) {

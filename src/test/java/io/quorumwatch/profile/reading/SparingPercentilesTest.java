@@ -17,7 +17,7 @@ class SparingPercentilesTest {
     private static final String FAMILY = "etcd_disk_wal_fsync_duration_seconds";
 
     private final SparingPercentiles percentiles = new SparingPercentiles();
-    private final Source fsync = new Source(List.of(FAMILY), Map.of(), How.P99, true, false, false, false);
+    private final Source fsync = new Source(List.of(FAMILY), Map.of(), How.P99, true, false, false, false, null);
     private int asked;
 
     @Test
