@@ -51,6 +51,9 @@ public final class BlindSpots {
     private static final List<String> ABOUT_A_MEMBER =
             List.of("member-down", "member-hung", "member-lagging", "bond-missing");
 
+    /** What depends on who votes. */
+    private static final List<String> ABOUT_MAJORITIES = List.of("quorum-lost", "quorum-margin", "leader-absent");
+
     private BlindSpots() {}
 
     /**
@@ -121,6 +124,17 @@ public final class BlindSpots {
                 ABOUT_A_MEMBER,
                 "its page names no member of this cluster, and none of them names it",
                 "correct the address of " + member + ": it leads to a member of another cluster");
+    }
+
+    /** It is configured without a vote, and its page says that it has one. */
+    public static BlindSpot hasAVote(String watched, MemberConfig member) {
+        return new BlindSpot(
+                watched,
+                member.name(),
+                ABOUT_MAJORITIES,
+                "it is configured as " + member.role() + ", and its page says that it votes",
+                "take the role " + member.role() + " from " + member.name()
+                        + ": without its vote majorities are counted wrongly");
     }
 
     /** The member has no log source at all. */

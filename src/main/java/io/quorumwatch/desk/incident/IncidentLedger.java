@@ -93,6 +93,7 @@ public final class IncidentLedger {
     /** What the members' logs leave in the dark, and who is not looked at where somebody else is. */
     List<BlindSpot> blindSpots(Instant now) {
         List<BlindSpot> spots = new ArrayList<>(MistakenAddresses.of(file));
+        spots.addAll(MistakenRoles.of(file));
         spots.addAll(DarkLogs.of(file, now));
         return spots;
     }
