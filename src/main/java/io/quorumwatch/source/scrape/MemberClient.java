@@ -46,6 +46,7 @@ final class MemberClient {
     private Connector.@Nullable Opened open;
     private boolean connecting;
     private boolean stopped;
+    private boolean everAnswered;
     private @Nullable LookProgress look;
 
     private MemberClient(Target target, Connector connector, IntakePool intakes, AgentClock clock, Listener listener) {
@@ -152,9 +153,16 @@ final class MemberClient {
                     if (result.succeeded()) {
                         answered(opened, asking, result.result());
                     } else {
-                        failed(asking, LookError.whileReading(result.cause()));
+                        failed(asking, unanswered(LookError.whileReading(result.cause())));
                     }
                 });
+    }
+
+    /** Who has never answered, and closes each connection that it takes, may wait for a handshake. */
+    private LookError unanswered(LookError error) {
+        return error.reason() == ScrapeFailure.CLOSED && !everAnswered && !target.tls()
+                ? new LookError(ScrapeFailure.CLOSED, "it has never answered; does it want https?")
+                : error;
     }
 
     /** What happens to a request after its answer has begun reaches the look through the answer; unheard, Vert.x logs it as an error. */
@@ -168,6 +176,7 @@ final class MemberClient {
             failed(asking, new LookError(refusal, "status " + response.statusCode()));
             return;
         }
+        everAnswered = true;
         asking.answered(Answer.announcesClose(response));
         PageIntake intake = asking.borrow(intakes);
         ScrapeFailure unreadable = intake.begin(response.getHeader(Answer.CONTENT_ENCODING));

@@ -155,6 +155,14 @@ class AccessVertxTest {
     }
 
     @Test
+    void aPlainLookAtAMemberThatWaitsForAHandshakeSaysWhatItMayWant(Vertx vertx) throws Exception {
+        FakeMember mute = FakeMember.start(vertx, FakeAnswer.silence().thenClose());
+        Look look = lookWith(vertx, mute, "http", Access.PLAIN);
+        assertThat(look.failure()).isEqualTo(ScrapeFailure.CLOSED);
+        assertThat(look.error()).isEqualTo("it has never answered; does it want https?");
+    }
+
+    @Test
     void anAuthorityThatCannotBeReadIsAFailureOfOurs(Vertx vertx) throws Exception {
         Path missing = files.resolve("missing.pem");
         Look look = lookWith(vertx, tlsMember(vertx), "https", trusting(missing, "member.test", false));
