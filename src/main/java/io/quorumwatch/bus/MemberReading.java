@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity the member's identity in the watched system, when the pages tell it
  * @param group the label of the member's group, when the page has one
  * @param network the label of the member's network, when the page has one
- * @param error more of why there is no page, for people, in at most some 200 characters: what is wrong with a certificate, the status of an
+ * @param error more of why there is no page, for people, in at most 200 characters: what is wrong with a certificate, the status of an
  *     answer; null when there is a page or no more is known
  */
 public record MemberReading(

@@ -160,7 +160,8 @@ final class SignalSources {
     }
 
     private static boolean isAbout(Sample sample, Source source, Set<String> peers) {
-        return source.peer() != null && peers.contains(sample.labels().get(source.peer()));
+        String peer = source.peer() == null ? null : sample.labels().get(source.peer());
+        return peer != null && peers.contains(peer);
     }
 
     private boolean isMeant(Sample sample, Source source, String group) {

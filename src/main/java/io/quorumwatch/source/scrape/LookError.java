@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * the JDK throw; the same exception means one thing before there is a connection and another one after.
  *
  * @param reason the word
- * @param text more of it, for people; null where the word says all that is known
+ * @param text more of it, for people, cut off after 200 characters; null where the word says all that is known
  */
 record LookError(ScrapeFailure reason, @Nullable String text) {
+
+    private static final int MOST_CHARACTERS = 200;
+
+    LookError {
+        text = text == null || text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
+    }
 
     static LookError of(ScrapeFailure reason) {
         return new LookError(reason, null);

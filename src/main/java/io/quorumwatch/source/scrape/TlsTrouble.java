@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of the exceptions of a TLS handshake what is wrong with the member's certificate, or with ours, in a few words. Pure. */
 public final class TlsTrouble {
 
-    private static final int MOST_CHARACTERS = 160;
+    private static final int MOST_CHARACTERS = 150;
     private static final Pattern ALERT = Pattern.compile("fatal alert: (\\w+)");
 
     /** Alerts of those who asked for a certificate and got none, or none that they trust. */
@@ -26,7 +26,7 @@ public final class TlsTrouble {
     private TlsTrouble() {}
 
     /**
-     * What is wrong, in a few words of ours where it is known, else in those of the exception, at most 160 characters of them.
+     * What is wrong, in a few words of ours where it is known, else in those of the exception, at most 150 characters of them.
      *
      * @return null when the exception has no words either
      */

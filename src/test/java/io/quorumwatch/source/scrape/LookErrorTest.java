@@ -61,6 +61,13 @@ class LookErrorTest {
     }
 
     @Test
+    void repeatsNoMoreThanTwoHundredCharactersOfWhatOthersSay() {
+        assertThat(LookError.whileConnecting(new IOException("no route to ".repeat(100)), false)
+                        .text())
+                .hasSize(200);
+    }
+
+    @Test
     void blamesTheCertificatesForAFailureOfTlsThatNobodyKnows() {
         assertThat(LookError.whileConnecting(new RuntimeException("Missing BEGIN CERTIFICATE"), true))
                 .isEqualTo(new LookError(ScrapeFailure.ACCESS, "Missing BEGIN CERTIFICATE"));
